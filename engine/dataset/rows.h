@@ -73,6 +73,7 @@ struct Contribution {
   std::uint64_t component = 0;
   PoolSpan authors;  ///< Dataset::author_pool; empty where the export has no author
   PoolSpan themes;   ///< Dataset::theme_pool
+  PoolSpan related;  ///< Dataset::link_pool: url_keys of what it was copied, merged or split from or to
   TextFeatures text, answer;
   OptionalIndex text_signature, answer_signature;  ///< Dataset::signatures
   OptionalCount votes;      ///< empty where hidden or not exported: never 0

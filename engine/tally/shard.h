@@ -1,0 +1,44 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/tally/build.h"
+
+namespace boussole::engine {
+
+/// Counts some rows of one scope. One per shard; not shared between threads.
+class ShardCounter {
+ public:
+  ShardCounter(const Dataset& data, const Links& links, const TextMarks& marks, const TallyRules& rules)
+      : data_(data), links_(links), marks_(marks), rules_(rules) {}
+
+  void contribution(std::uint32_t row);
+  void comment(std::uint32_t row);
+  void meeting(const Meeting& meeting);
+  void followup(std::uint32_t row);
+  void project(const Project& project);
+
+  /// The counts so far, in canonical order. The counter is empty afterwards.
+  Tally take();
+
+ private:
+  PersonTally& person(std::uint32_t row);
+  void act(std::uint32_t person, OptionalTime time);
+  void origin(const Contribution& c);
+  void themes(const Contribution& c);
+  void text(OptionalIndex signature);
+  void building(std::uint32_t row, const Contribution& c);
+  void answer(std::uint32_t row, const Contribution& c);
+  void due(const Contribution& c, const Contribution& by, bool answered);
+  void group(GroupTally::By by, std::uint64_t key, bool answered);
+
+  const Dataset& data_;
+  const Links& links_;
+  const TextMarks& marks_;
+  const TallyRules& rules_;
+  Tally tally_;
+  std::vector<OptionalIndex> slot_;  ///< participant → place in tally_.people
+};
+
+}  // namespace boussole::engine

@@ -1,0 +1,141 @@
+#include "engine/tally/tally.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace boussole::engine {
+namespace {
+
+/// Joins two vectors sorted by `key`, adding up the entries with the same key.
+template <class T, class Key, class Add>
+std::vector<T> join(const std::vector<T>& a, const std::vector<T>& b, Key key, Add add) {
+  std::vector<T> out;
+  out.reserve(a.size() + b.size());
+  std::size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (key(a[i]) < key(b[j])) {
+      out.push_back(a[i++]);
+    } else if (key(b[j]) < key(a[i])) {
+      out.push_back(b[j++]);
+    } else {
+      out.push_back(a[i++]);
+      add(out.back(), b[j++]);
+    }
+  }
+  out.insert(out.end(), a.begin() + static_cast<std::ptrdiff_t>(i), a.end());
+  out.insert(out.end(), b.begin() + static_cast<std::ptrdiff_t>(j), b.end());
+  return out;
+}
+
+template <class T, class Key, class Add>
+void fold(std::vector<T>& sorted, Key key, Add add) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    if (kept > 0 && key(sorted[kept - 1]) == key(sorted[i])) {
+      add(sorted[kept - 1], sorted[i]);
+    } else {
+      sorted[kept++] = sorted[i];
+    }
+  }
+  sorted.resize(kept);
+}
+
+template <class T>
+std::vector<T> concatenate_sorted(const std::vector<T>& a, const std::vector<T>& b) {
+  std::vector<T> out(a.size() + b.size());
+  std::merge(a.begin(), a.end(), b.begin(), b.end(), out.begin());
+  return out;
+}
+
+OptionalTime earlier(OptionalTime a, OptionalTime b) {
+  if (!a) return b;
+  if (!b) return a;
+  return std::min(*a, *b);
+}
+OptionalTime later(OptionalTime a, OptionalTime b) {
+  if (!a) return b;
+  if (!b) return a;
+  return std::max(*a, *b);
+}
+
+void add_person(PersonTally& into, const PersonTally& other) {
+  into.organiser = into.organiser || other.organiser;
+  into.written += other.written;
+  into.comments += other.comments;
+  into.replies_to_others += other.replies_to_others;
+  into.led += other.led;
+  into.due += other.due;
+  into.answered += other.answered;
+  into.first = earlier(into.first, other.first);
+  into.last = later(into.last, other.last);
+  into.recent = into.recent || other.recent;
+  into.previous = into.previous || other.previous;
+}
+
+void add_group(GroupTally& into, const GroupTally& other) {
+  into.due += other.due;
+  into.answered += other.answered;
+}
+
+void add_theme(ThemeTally& into, const ThemeTally& other) { into.contributions += other.contributions; }
+
+std::uint32_t person_of(const PersonTally& p) { return p.person; }
+std::uint64_t root_of(const ThreadTally& t) { return t.root; }
+std::pair<GroupTally::By, std::uint64_t> group_of(const GroupTally& g) { return {g.by, g.key}; }
+std::uint32_t theme_of(const ThemeTally& t) { return t.theme; }
+
+void add_thread(ThreadTally& into, const ThreadTally& other) {
+  for (std::size_t d = 0; d < into.at_depth.size(); ++d) into.at_depth[d] += other.at_depth[d];
+  into.pro += other.pro;
+  into.contra += other.contra;
+}
+
+constexpr std::int64_t Tally::*kCounts[] = {
+    &Tally::contributions, &Tally::withdrawn, &Tally::amendments, &Tally::from_participants, &Tally::from_groups,
+    &Tally::from_organisers, &Tally::from_meetings, &Tally::origin_unknown, &Tally::meeting_known, &Tally::meeting_yes,
+    &Tally::themed, &Tally::multi_themed, &Tally::co_built, &Tally::amended, &Tally::co_signed, &Tally::derived,
+    &Tally::accepted, &Tally::rejected, &Tally::evaluating, &Tally::proposals, &Tally::cited, &Tally::due_unsigned,
+    &Tally::answered_unsigned, &Tally::due_organiser, &Tally::answered_organiser, &Tally::answered_by_text,
+    &Tally::answered_by_state_only, &Tally::own_state_only, &Tally::answered_undated, &Tally::answered_before_published,
+    &Tally::answers, &Tally::answers_long, &Tally::answers_template, &Tally::answers_reasoned, &Tally::comments,
+    &Tally::replies, &Tally::orphans, &Tally::comments_unsigned, &Tally::replies_to_deleted, &Tally::written_unsigned,
+    &Tally::results, &Tally::results_leaf, &Tally::leaf_linked, &Tally::leaf_linked_participants,
+    &Tally::leaf_linked_unknown, &Tally::results_due, &Tally::results_done, &Tally::results_done_unknown,
+    &Tally::results_fresh, &Tally::results_updated_known, &Tally::projects, &Tally::projects_selected,
+    &Tally::projects_selection_known, &Tally::budget_selected, &Tally::meetings_held, &Tally::meetings_with_minutes,
+    &Tally::meetings_minutes_unknown, &Tally::texts, &Tally::texts_coordinated, &Tally::texts_self_repeated,
+    &Tally::texts_unattributed};
+
+// Six vectors of 24 bytes and the counts: a count added to the struct and not to the list is caught here.
+static_assert(sizeof(Tally) == 6 * sizeof(std::vector<int>) + std::size(kCounts) * sizeof(std::int64_t));
+
+}  // namespace
+
+Tally merge(const Tally& a, const Tally& b) {
+  Tally out;
+  out.people = join(a.people, b.people, person_of, add_person);
+  out.threads = join(a.threads, b.threads, root_of, add_thread);
+  out.delays = concatenate_sorted(a.delays, b.delays);
+  out.groups = join(a.groups, b.groups, group_of, add_group);
+  out.themes = join(a.themes, b.themes, theme_of, add_theme);
+  out.acts = concatenate_sorted(a.acts, b.acts);
+  for (auto count : kCounts) out.*count = a.*count + b.*count;
+  return out;
+}
+
+void fold_equal_keys(Tally& tally) {
+  fold(tally.threads, root_of, add_thread);
+  fold(tally.groups, group_of, add_group);
+  fold(tally.themes, theme_of, add_theme);
+}
+
+int depth_h_index(const ThreadTally& thread) {
+  std::uint64_t deeper = 0;
+  for (std::size_t level = thread.at_depth.size(); level > 0; --level) {
+    deeper += thread.at_depth[level - 1];
+    if (deeper >= level) return static_cast<int>(level);
+  }
+  return 0;
+}
+
+}  // namespace boussole::engine
