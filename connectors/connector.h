@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/source.h"
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+#include "engine/dataset/dataset.h"
+#include "engine/text/near_duplicates.h"
+
+/// What a connector is: it recognises the tables of one kind of platform and turns them into the canonical model.
+namespace boussole::connectors {
+
+struct Progress {
+  std::string_view file;
+  std::uint64_t bytes_done = 0;   ///< of all files together
+  std::uint64_t bytes_total = 0;  ///< by the sizes known beforehand
+};
+
+struct ReadOptions {
+  unsigned threads = 1;
+  std::uint64_t seed = 0;                          ///< key of the pseudonyms
+  std::vector<std::string> locales = {"fr", "en"}; ///< which translation is read first
+  std::vector<std::string> organisers;             ///< ids, or "type:id", of accounts of the organiser
+  std::function<void(const Progress&)> progress;   ///< called from reading threads, one at a time
+};
+
+/// A platform that was read, and what is needed to look again at a text of it (no text is kept).
+/// `sources->tables[i]` is what `data.sources[i]` describes.
+struct Reading {
+  engine::Dataset data;
+  std::shared_ptr<SourceList> sources;
+  engine::text::TextReader text_reader;
+};
+
+/// The first line of one table, as far as it could be read.
+struct TableHead {
+  std::string name;
+  std::vector<std::string> columns;
+  bool empty = false;               ///< no byte, or line ends only: a data set without rows
+  std::optional<Error> unreadable;  ///< no table at all
+};
+
+struct ConnectorDef {
+  std::string_view id;
+  Text name;
+  /// How many of the tables this connector knows by their columns.
+  std::size_t (*sniff)(std::span<const TableHead> heads);
+  Expected<Reading> (*read)(std::shared_ptr<SourceList> sources, std::span<const TableHead> heads,
+                            const ReadOptions& options);
+};
+
+}  // namespace boussole::connectors

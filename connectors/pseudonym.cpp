@@ -1,0 +1,53 @@
+#include "connectors/pseudonym.h"
+
+#include <array>
+#include <bit>
+
+#include "connectors/hash.h"
+
+namespace boussole::connectors {
+
+namespace {
+
+struct Sip {
+  std::array<std::uint64_t, 4> v;
+
+  void round() {
+    v[0] += v[1], v[1] = std::rotl(v[1], 13) ^ v[0], v[0] = std::rotl(v[0], 32);
+    v[2] += v[3], v[3] = std::rotl(v[3], 16) ^ v[2];
+    v[0] += v[3], v[3] = std::rotl(v[3], 21) ^ v[0];
+    v[2] += v[1], v[1] = std::rotl(v[1], 17) ^ v[2], v[2] = std::rotl(v[2], 32);
+  }
+  void take(std::uint64_t word) {
+    v[3] ^= word;
+    round(), round();
+    v[0] ^= word;
+  }
+};
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+Pseudonyms::Pseudonyms(std::uint64_t seed)
+    : key0_(mix(seed, 0x626f7573736f6c65ULL)), key1_(mix(seed + 1, 0x70736575646f6e79ULL)) {}
+
+std::uint64_t Pseudonyms::operator()(engine::ParticipantKind kind, std::string_view id) const {
+  id = trimmed(id);
+  Sip sip{{key0_ ^ 0x736f6d6570736575ULL, key1_ ^ 0x646f72616e646f6dULL, key0_ ^ 0x6c7967656e657261ULL,
+           key1_ ^ 0x7465646279746573ULL}};
+  sip.take(static_cast<std::uint64_t>(kind) + 1);
+  std::size_t left = id.size();
+  const char* at = id.data();
+  for (; left >= 8; at += 8, left -= 8) sip.take(load_little_endian(at, 8));
+  sip.take((static_cast<std::uint64_t>((id.size() + 8) & 0xff) << 56) | (left ? load_little_endian(at, left) : 0));
+  sip.v[2] ^= 0xff;
+  sip.round(), sip.round(), sip.round(), sip.round();
+  return sip.v[0] ^ sip.v[1] ^ sip.v[2] ^ sip.v[3];
+}
+
+}  // namespace boussole::connectors
