@@ -85,6 +85,7 @@ Links find_links(const Dataset& data) {
   for (const Followup& f : data.followups) mark_cited(data, f.sources, links);
   for (const Project& p : data.projects) mark_cited(data, p.sources, links);
   find_copies(data, links);
+  links.theme_use = theme_uses(data);
 
   std::unordered_set<std::uint64_t> parents;
   for (const Followup& f : data.followups)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/dataset/dataset.h"
+#include "engine/tally/theme_use.h"
 
 /// What can be known only by looking at several tables at once; computed before the tallies, which then read rows one
 /// by one.
@@ -17,6 +18,7 @@ struct Links {
   std::vector<std::uint8_t> copy;      ///< per contribution: the platform's own copy of an earlier one, not counted again
   std::vector<std::uint32_t> answer_row;  ///< per contribution: the row whose answer counts (a copy may carry it)
   std::vector<std::uint8_t> leaf;      ///< per followup: no other result has it for parent
+  std::vector<ThemeUse> theme_use;     ///< per theme
   std::vector<OptionalTime> first_act; ///< per participant: first dated act on the platform
 };
 

@@ -104,8 +104,8 @@ void ShardCounter::due(const Contribution& c, const Contribution& by, bool answe
   }
   for (std::uint32_t k = 0; k < c.themes.count; ++k) {
     const std::uint32_t theme = data_.theme_pool[c.themes.begin + k];
-    const bool scope = data_.themes[theme].kind == Theme::Kind::scope;
-    group(scope ? GroupTally::By::territory : GroupTally::By::theme, theme, answered);
+    const bool place = links_.theme_use[theme] == ThemeUse::territory;
+    group(place ? GroupTally::By::territory : GroupTally::By::theme, theme, answered);
   }
   if (c.origin != Origin::unknown) group(GroupTally::By::author, static_cast<std::uint64_t>(c.origin), answered);
   if (answered && by.has_answer_text) ++tally_.answered_by_text;
