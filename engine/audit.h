@@ -75,6 +75,7 @@ struct IndicatorResult {
   std::optional<std::int64_t> missing;
   std::vector<Part> parts;
   std::optional<Score> score;
+  std::string norm_variant;  ///< which of the criterion's scales the score is on; empty for the main one
   std::string method;
   std::string formula;
   std::string references;

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "criteria/criteria.h"
+#include "engine/audit.h"
+#include "engine/dataset/dataset.h"
+#include "engine/tally/tally.h"
+
+namespace boussole::engine {
+
+/// The context figures (ctx-*): shown, never scored. Those the data cannot give say what would.
+std::vector<ContextFigure> context_figures(const criteria::CriteriaSet& set, const Dataset& data, const Tally& platform,
+                                           std::int64_t min_cell);
+
+}  // namespace boussole::engine
