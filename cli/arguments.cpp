@@ -1,0 +1,154 @@
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <string_view>
+
+#include "cli/version.h"
+
+namespace boussole::cli {
+namespace {
+
+/// The language of the help must be known before the parser is built.
+Language language_asked(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--") break;
+    if (word == "--lang=en") return Language::en;
+    if (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en") return Language::en;
+  }
+  return Language::fr;
+}
+
+struct Builder {
+  CLI::App app;
+  Language language;
+  std::string lang = "fr";
+  bool quiet = false, verbose = false;
+  AuditArguments audit;
+  ExplainArguments explain;
+  ListArguments list;
+  ValidateArguments validate;
+  CLI::App *audit_app = nullptr, *explain_app = nullptr, *list_app = nullptr, *validate_app = nullptr;
+
+  std::string say(const char* fr, const char* en) const { return language == Language::fr ? fr : en; }
+
+  explicit Builder(Language asked) : app("", "boussole"), language(asked) {
+    app.description(say("boussole mesure la qualité démocratique d'une plateforme de participation à partir de son export, "
+                        "et dit à quel point chaque chiffre est sûr.",
+                        "boussole measures the democratic quality of a participation platform from its export, and says "
+                        "how sure each figure is."));
+    app.require_subcommand(1);
+    app.set_help_flag("-h,--help", say("Affiche cette aide", "Show this help"));
+    app.set_version_flag("--version", std::string("boussole ") + kVersion);
+    app.footer(say("Exemples :\n  boussole audit export.zip\n  boussole audit export.zip -o resultat --lang en\n"
+                   "  boussole explain resultat/audit.json div-gini-contributions\n"
+                   "Codes de sortie : 0 fait ; 2 usage ; 3 entrée illisible ; 5 disque ; 70 erreur interne.",
+                   "Examples:\n  boussole audit export.zip\n  boussole audit export.zip -o result --lang en\n"
+                   "  boussole explain result/audit.json div-gini-contributions\n"
+                   "Exit codes: 0 done; 2 usage; 3 input unreadable; 5 disk; 70 internal error."));
+    app.option_defaults()->always_capture_default();
+    build_audit();
+    build_others();
+  }
+
+  void common(CLI::App* sub) {
+    sub->set_help_flag("-h,--help", say("Affiche cette aide", "Show this help"));
+    sub->add_option("--lang", lang, say("Langue : fr ou en", "Language: fr or en"))
+        ->check(CLI::IsMember({"fr", "en"}));
+    sub->add_flag("-q,--quiet", quiet, say("N'affiche que les erreurs", "Print errors only"));
+    sub->add_flag("-v,--verbose", verbose, say("Dit ce qui se passe", "Say what is going on"));
+  }
+
+  void build_audit() {
+    audit_app = app.add_subcommand("audit", say("Lit un export, mesure, note et écrit la fiche",
+                                                "Read an export, measure, score and write the scorecard"));
+    auto* a = audit_app;
+    common(a);
+    a->footer(say("Exemples :\n  boussole audit export.zip\n"
+                  "  boussole audit export/ --organiser comptes.txt --space budget-2024\n"
+                  "  boussole audit proposals.csv comments.csv -f html,json -o fiche",
+                  "Examples:\n  boussole audit export.zip\n"
+                  "  boussole audit export/ --organiser accounts.txt --space budget-2024\n"
+                  "  boussole audit proposals.csv comments.csv -f html,json -o card"));
+    a->add_option("SOURCE", audit.sources, say("Zip d'export, dossier, ou fichiers CSV",
+                                               "Export zip, folder, or CSV files"))->required();
+    a->add_option("-o,--output", audit.output, say("Dossier où écrire", "Folder to write to"));
+    a->add_option("-f,--format", audit.formats, say("Formats, séparés par des virgules",
+                                                    "Formats, separated by commas"))->delimiter(',');
+    a->add_option("--csv-dialect", audit.csv_dialect,
+                  say("rfc4180, ou fr-excel (point-virgule, virgule décimale)",
+                      "rfc4180, or fr-excel (semicolon, decimal comma)"))->check(CLI::IsMember({"rfc4180", "fr-excel"}));
+    a->add_option("--criteria", audit.criteria, say("Dossier d'un autre jeu de critères",
+                                                    "Folder of another criteria set"));
+    a->add_option("--organiser", audit.organisers,
+                  say("Compte de l'organisateur : identifiant, ou fichier d'un identifiant par ligne",
+                      "Account of the organiser: id, or a file with one id a line"));
+    a->add_option("--space", audit.spaces, say("Espaces à détailler (tous par défaut)", "Spaces to detail (default: all)"));
+    a->add_option("--locale", audit.locales, say("Langues des titres, par préférence",
+                                                 "Languages of titles, by preference"))->delimiter(',');
+    a->add_option("--as-of", audit.as_of, say("Date de l'audit, AAAA-MM-JJ (défaut : la donnée la plus récente)",
+                                              "Date of the audit, YYYY-MM-DD (default: the newest data)"));
+    a->add_option("--level", audit.level, say("Niveau des intervalles", "Level of the intervals"))
+        ->check(CLI::Range(0.5, 0.999));
+    a->add_option("--seed", audit.seed, say("Graine du hasard", "Seed of randomness"));
+    a->add_option("--replicates", audit.replicates, say("Rééchantillonnages", "Resamplings"))
+        ->check(CLI::Range(100, 1'000'000));
+    a->add_option("--min-cell", audit.min_cell, say("Plus petit nombre de personnes publié (5 ou plus)",
+                                                    "Smallest number of people published (5 or more)"))
+        ->check(CLI::Range(5, 1000));
+    a->add_option("--threads", audit.threads, say("Fils d'exécution (0 : tous) ; ne change aucun octet",
+                                                  "Threads (0: all); changes no byte"))->check(CLI::Range(0, 256));
+  }
+
+  void build_others() {
+    explain_app = app.add_subcommand("explain", say("Refait un chiffre à la main", "Redo one figure by hand"));
+    common(explain_app);
+    explain_app->add_option("AUDIT", explain.audit, "audit.json")->required();
+    explain_app->add_option("ID", explain.indicator, say("Identifiant de l'indicateur", "Id of the indicator"))
+        ->required();
+    list_app = app.add_subcommand("list", say("Liste ce qui existe", "List what there is"));
+    common(list_app);
+    list_app->add_option("WHAT", list.what, "connectors | indicators | criteria | scenarios | formats")
+        ->required()
+        ->check(CLI::IsMember({"connectors", "indicators", "criteria", "scenarios", "formats"}));
+    validate_app = app.add_subcommand("validate", say("Vérifie un jeu de critères ou un audit.json",
+                                                      "Check a criteria set or an audit.json"));
+    common(validate_app);
+    validate_app->add_option("FILE", validate.paths, say("Fichiers ou dossiers", "Files or folders"))->required();
+  }
+
+  Arguments result() {
+    Arguments out;
+    out.language = lang == "en" ? Language::en : Language::fr;
+    out.quiet = quiet;
+    out.verbose = verbose;
+    if (audit_app->parsed()) out.command = audit;
+    if (explain_app->parsed()) out.command = explain;
+    if (list_app->parsed()) out.command = list;
+    if (validate_app->parsed()) out.command = validate;
+    return out;
+  }
+};
+
+}  // namespace
+
+Expected<Arguments> parse_arguments(int argc, const char* const* argv) {
+  Builder builder(language_asked(argc, argv));
+  try {
+    builder.app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return Arguments{builder.language, false, false, PrintArguments{builder.app.help()}};
+  } catch (const CLI::CallForVersion&) {
+    return Arguments{builder.language, false, false, PrintArguments{std::string("boussole ") + kVersion + "\n"}};
+  } catch (const CLI::ParseError& problem) {
+    Error error;
+    error.kind = Error::Kind::usage;
+    error.what = {std::string("Commande incomprise : ") + problem.what(),
+                  std::string("Command not understood: ") + problem.what()};
+    error.remedy = {"Voyez « boussole --help ».", "See “boussole --help”."};
+    return std::unexpected(error);
+  }
+  return builder.result();
+}
+
+}  // namespace boussole::cli

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/base/error.h"
+
+/// The command line as plain values. Nothing here exits, prints or touches a file.
+namespace boussole::cli {
+
+struct AuditArguments {
+  std::vector<std::string> sources;
+  std::string output = "boussole-audit";
+  std::vector<std::string> formats{"json", "html", "csv", "md"};
+  std::string csv_dialect = "rfc4180";
+  std::string criteria;  ///< a folder; the built-in set where empty
+  std::vector<std::string> organisers, spaces, locales{"fr", "en"};
+  std::string as_of;
+  double level = 0.95;
+  std::uint64_t seed = 1;
+  std::int64_t replicates = 2000;
+  std::int64_t min_cell = 5;
+  unsigned threads = 0;  ///< 0: as many as the machine has
+};
+
+struct ExplainArguments {
+  std::string audit, indicator;
+};
+
+struct ListArguments {
+  std::string what;
+};
+
+struct ValidateArguments {
+  std::vector<std::string> paths;
+};
+
+/// Text to print on standard output, and nothing else to do: help, version.
+struct PrintArguments {
+  std::string text;
+};
+
+struct Arguments {
+  Language language = Language::fr;
+  bool quiet = false, verbose = false;
+  std::variant<PrintArguments, AuditArguments, ExplainArguments, ListArguments, ValidateArguments> command;
+};
+
+/// @return Error of kind `usage` with what is wrong and where help is
+Expected<Arguments> parse_arguments(int argc, const char* const* argv);
+
+}  // namespace boussole::cli

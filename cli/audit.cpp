@@ -1,0 +1,178 @@
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/redo.h"
+#include "cli/version.h"
+#include "connectors/catalog.h"
+#include "connectors/csv/values.h"
+#include "criteria/loader.h"
+#include "engine/run/run_audit.h"
+#include "reports/catalog.h"
+
+namespace boussole::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string trimmed(std::string line) {
+  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+  while (!line.empty() && blank(line.back())) line.pop_back();
+  line.erase(line.begin(), std::find_if_not(line.begin(), line.end(), blank));
+  return line;
+}
+
+/// An id as it is, or the lines of a file of ids (blank lines and those that begin with # are passed over).
+Expected<std::vector<std::string>> organiser_ids(const std::vector<std::string>& given) {
+  std::vector<std::string> out;
+  for (const std::string& entry : given) {
+    if (!fs::is_regular_file(entry)) {
+      out.push_back(entry);
+      continue;
+    }
+    auto text = read_whole(entry);
+    if (!text) return std::unexpected(text.error());
+    std::size_t at = 0;
+    while (at < text->size()) {
+      std::size_t end = text->find('\n', at);
+      if (end == std::string::npos) end = text->size();
+      std::string line = trimmed(text->substr(at, end - at));
+      if (!line.empty() && line[0] != '#') out.push_back(std::move(line));
+      at = end + 1;
+    }
+  }
+  return out;
+}
+
+Expected<OptionalTime> as_of_date(const std::string& text) {
+  if (text.empty()) return OptionalTime{};
+  const auto day = connectors::csv::parse_time(text);
+  if (day) return OptionalTime(*day);
+  Error error;
+  error.kind = Error::Kind::usage;
+  error.what = {"--as-of « " + text + " » n'est pas une date.", "--as-of “" + text + "” is not a date."};
+  error.remedy = {"Écrivez AAAA-MM-JJ, par exemple 2026-06-30.", "Write YYYY-MM-DD, for example 2026-06-30."};
+  return std::unexpected(error);
+}
+
+Expected<std::vector<const reports::Format*>> chosen_formats(const std::vector<std::string>& ids) {
+  std::vector<const reports::Format*> out;
+  for (const std::string& id : ids) {
+    const reports::Format* format = reports::find_format(id);
+    if (format == nullptr) {
+      Error error;
+      error.kind = Error::Kind::usage;
+      error.what = {"Format inconnu : " + id + ".", "Unknown format: " + id + "."};
+      error.remedy = {"Voyez « boussole list formats ».", "See “boussole list formats”."};
+      return std::unexpected(error);
+    }
+    out.push_back(format);
+  }
+  return out;
+}
+
+const Text& stage_name(std::string_view stage) {
+  static const Text kTexts{"comparaison des textes proches", "comparing similar texts"};
+  static const Text kTallies{"comptage", "counting"};
+  static const Text kIndicators{"indicateurs et intervalles", "indicators and intervals"};
+  static const Text kSpaces{"espaces de participation", "participatory spaces"};
+  if (stage == "near_duplicates") return kTexts;
+  if (stage == "tallies") return kTallies;
+  if (stage == "indicators") return kIndicators;
+  return kSpaces;
+}
+
+connectors::ReadOptions read_options(const AuditArguments& arguments, unsigned threads, const Console& console) {
+  connectors::ReadOptions out;
+  out.threads = threads;
+  out.seed = arguments.seed;
+  out.locales = arguments.locales;
+  out.progress = [&console](const connectors::Progress& p) {
+    const double share = p.bytes_total == 0 ? 0 : double(p.bytes_done) / double(p.bytes_total);
+    const std::string file(p.file);
+    console.progress({"lecture de " + file, "reading " + file}, share);
+  };
+  return out;
+}
+
+engine::AuditOptions audit_options(const AuditArguments& arguments, unsigned threads, const Console& console) {
+  engine::AuditOptions out;
+  out.sampling = {arguments.level, arguments.seed, arguments.replicates, arguments.min_cell, threads};
+  out.spaces = arguments.spaces;
+  out.locales = arguments.locales;
+  out.language = console.language() == Language::fr ? "fr" : "en";
+  out.tool_version = kVersion;
+  out.progress = [&console](std::string_view stage) { console.progress(stage_name(stage), 1); };
+  return out;
+}
+
+/// What a person reads on the terminal: one sentence and where the files are.
+void conclude(const engine::Audit& audit, const fs::path& folder, const std::vector<const reports::Format*>& formats,
+              const Console& console) {
+  std::size_t ok = 0;
+  for (const auto& r : audit.indicators) ok += r.status == engine::Status::ok;
+  std::int64_t rows = 0, rejected = 0;
+  for (const auto& s : audit.sources) {
+    rows += s.rows_read;
+    rejected += s.rows_rejected;
+  }
+  const std::string all = std::to_string(audit.indicators.size()), measured = std::to_string(ok);
+  const std::string read = std::to_string(rows), bad = std::to_string(rejected);
+  console.note({audit.platform_name + " (" + audit.generation + ") : " + read + " lignes lues, " + bad + " rejetées ; " +
+                    measured + " indicateurs mesurés sur " + all + ".",
+                audit.platform_name + " (" + audit.generation + "): " + read + " rows read, " + bad + " rejected; " +
+                    measured + " indicators measured out of " + all + "."});
+  for (const reports::Format* format : formats) console.print((folder / format->file_name).string() + "\n");
+}
+
+Expected<criteria::CriteriaSet> criteria_set(const std::string& folder) {
+  if (folder.empty()) return criteria::built_in("boussole");
+  return criteria::load(folder);
+}
+
+Expected<void> audit_to_files(const AuditArguments& arguments, const Console& console) {
+  const unsigned threads = arguments.threads != 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
+  auto formats = chosen_formats(arguments.formats);
+  if (!formats) return std::unexpected(formats.error());
+  auto as_of = as_of_date(arguments.as_of);
+  if (!as_of) return std::unexpected(as_of.error());
+  auto organisers = organiser_ids(arguments.organisers);
+  if (!organisers) return std::unexpected(organisers.error());
+  auto set = criteria_set(arguments.criteria);
+  if (!set) return std::unexpected(set.error());
+
+  connectors::ReadOptions reading = read_options(arguments, threads, console);
+  reading.organisers = *organisers;
+  auto source = connectors::read_dataset(arguments.sources, reading);
+  if (!source) return std::unexpected(source.error());
+  engine::AuditOptions options = audit_options(arguments, threads, console);
+  options.as_of = *as_of;
+  auto audit = engine::run_audit(source->data, source->text_reader, *set, options);
+  if (!audit) return std::unexpected(audit.error());
+
+  reports::Options report;
+  report.language = console.language();
+  report.command = redo_command(arguments, console.language());
+  if (arguments.csv_dialect == "fr-excel") report.csv_dialect = reports::CsvDialect::fr_excel;
+  const fs::path folder = arguments.output;
+  if (auto made = make_folder(folder); !made) return made;
+  for (const reports::Format* format : *formats)
+    if (auto done = write_whole(folder / format->file_name, format->write(*audit, *set, report)); !done) return done;
+  console.end_progress();
+  conclude(*audit, folder, *formats, console);
+  return {};
+}
+
+}  // namespace
+
+int run(const AuditArguments& arguments, const Console& console) {
+  const auto done = audit_to_files(arguments, console);
+  if (done) return 0;
+  console.end_progress();
+  console.fail(done.error());
+  return exit_code(done.error());
+}
+
+}  // namespace boussole::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "cli/arguments.h"
+#include "cli/console.h"
+
+/// One function a command, each in a file of its own name. The value is the exit code.
+namespace boussole::cli {
+
+int run(const PrintArguments& arguments, const Console& console);
+int run(const AuditArguments& arguments, const Console& console);
+int run(const ExplainArguments& arguments, const Console& console);
+int run(const ListArguments& arguments, const Console& console);
+int run(const ValidateArguments& arguments, const Console& console);
+
+}  // namespace boussole::cli

@@ -1,0 +1,71 @@
+#include "cli/files.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+namespace boussole::cli {
+namespace {
+
+Error io_error(const std::filesystem::path& path, const char* fr, const char* en) {
+  Error error;
+  error.kind = Error::Kind::io;
+  error.file = path.string();
+  const std::string cause = std::strerror(errno);
+  error.what = {std::string(fr) + " (" + cause + ").", std::string(en) + " (" + cause + ")."};
+  error.remedy = {"Vérifiez le chemin, les droits et la place sur le disque.",
+                  "Check the path, the permissions and the space on the disk."};
+  return error;
+}
+
+bool write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(file, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
+
+}  // namespace
+
+Expected<void> write_whole(const std::filesystem::path& path, std::string_view bytes) {
+  const std::filesystem::path part = path.string() + "." + std::to_string(::getpid()) + ".part";
+  const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (file < 0) return std::unexpected(io_error(path, "Impossible d'écrire ici", "Cannot write here"));
+  const bool written = write_all(file, bytes) && ::fsync(file) == 0;
+  const bool closed = ::close(file) == 0;
+  if (!written || !closed || ::rename(part.c_str(), path.c_str()) != 0) {
+    Error error = io_error(path, "Écriture interrompue, rien n'a été remplacé", "Writing failed, nothing was replaced");
+    ::unlink(part.c_str());
+    return std::unexpected(error);
+  }
+  return {};
+}
+
+Expected<std::string> read_whole(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file || std::filesystem::is_directory(path)) {
+    Error error = io_error(path, "Fichier illisible", "Cannot read this file");
+    error.kind = Error::Kind::invalid_input;
+    return std::unexpected(error);
+  }
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+Expected<void> make_folder(const std::filesystem::path& path) {
+  std::error_code problem;
+  std::filesystem::create_directories(path, problem);
+  if (problem) {
+    errno = problem.value();
+    return std::unexpected(io_error(path, "Impossible de créer ce dossier", "Cannot create this folder"));
+  }
+  return {};
+}
+
+}  // namespace boussole::cli

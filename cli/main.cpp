@@ -1,0 +1,38 @@
+#include <exception>
+
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+
+namespace boussole::cli {
+
+int run(const PrintArguments& arguments, const Console& console) {
+  console.print(arguments.text);
+  return 0;
+}
+
+}  // namespace boussole::cli
+
+int main(int argc, char** argv) {
+  using namespace boussole;
+  const auto arguments = cli::parse_arguments(argc, argv);
+  if (!arguments) {
+    // The language is not known when the arguments are not understood: both are said.
+    const cli::Console console(Language::fr, false, false);
+    console.fail(arguments.error());
+    cli::Console(Language::en, false, false).fail(arguments.error());
+    return cli::exit_code(arguments.error());
+  }
+  const cli::Console console(arguments->language, arguments->quiet, arguments->verbose);
+  try {
+    return std::visit([&](const auto& command) { return cli::run(command, console); }, arguments->command);
+  } catch (const std::exception& problem) {
+    Error error;
+    error.kind = Error::Kind::internal;
+    error.what = {std::string("Erreur interne : ") + problem.what(), std::string("Internal error: ") + problem.what()};
+    error.remedy = {"Signalez-la avec la commande et la version.", "Please report it with the command and the version."};
+    console.end_progress();
+    console.fail(error);
+    return cli::exit_code(error);
+  }
+}
