@@ -1,0 +1,193 @@
+#include "engine/statistics/interval_policy.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <string>
+
+#include "engine/statistics/resampling/cluster_ratio.h"
+#include "engine/statistics/resampling/interval_texts.h"
+#include "engine/statistics/resampling/portable_math.h"
+#include "engine/statistics/resampling/predictive.h"
+#include "engine/statistics/resampling/tail_model.h"
+
+namespace boussole::engine::statistics {
+
+namespace {
+
+constexpr std::int64_t kFewestParticipants = 15;
+constexpr std::int64_t kFewestClusters = 10;
+constexpr std::int64_t kFewestUnits = 10;
+
+IntervalOutcome none(Message reason) { return {std::nullopt, std::move(reason)}; }
+
+IntervalOutcome printed(double low, double high, const IntervalRequest& request, std::string method) {
+  return {PrintedInterval{low, high, request.level, std::move(method)}, std::nullopt};
+}
+
+std::string replicates(const IntervalRequest& request) { return ", B=" + std::to_string(request.replicates); }
+
+double upper(const IntervalRequest& request) { return 1 - (1 - request.level) / 2; }
+
+template <class Bin, class Weight>
+std::int64_t total(const std::vector<Bin>& bins, const Weight& weight) {
+  std::int64_t n = 0;
+  for (const Bin& bin : bins) n += static_cast<std::int64_t>(weight(bin));
+  return n;
+}
+
+}  // namespace
+
+IntervalOutcome interval_for_count_statistic(CountStatistic statistic, std::span<const CountBin> people,
+                                             const IntervalRequest& request) {
+  const std::vector<CountBin> bins = canonical(people);
+  const std::int64_t n = total(bins, [](const CountBin& b) { return b.people; });
+  if (n < kFewestParticipants) return none(too_few_for_interval(IntervalUnit::participant, n, kFewestParticipants));
+  if (bins.size() == 1) return none(all_equal_no_interval(IntervalUnit::participant));
+  const PublicModel model(bins, {});
+  std::vector<double> figures = predictive_figures(model, statistic, static_cast<std::uint64_t>(n), request);
+  std::sort(figures.begin(), figures.end());
+  const double p = upper(request);
+  return printed(
+      quantile_of_sorted(figures, 1 - p), quantile_of_sorted(figures, p), request,
+      "another public of the same kind and size, drawn from the participants with a fitted tail" + replicates(request));
+}
+
+IntervalOutcome interval_for_ratio(std::span<const ClusterBin> participants, const IntervalRequest& request) {
+  for (const ClusterBin& bin : participants)
+    if (bin.hits > bin.size) return none(bad_input_for_interval());
+  const std::vector<ClusterBin> bins = canonical(participants);
+  const std::int64_t n = total(bins, [](const ClusterBin& b) { return b.people; });
+  if (n < kFewestClusters) return none(too_few_for_interval(IntervalUnit::participant, n, kFewestClusters));
+  const ClusterPrecision p = *cluster_precision(bins);
+  // No variance seen (all successes or none): as many independent units as equal clusters would be.
+  const double seen = p.variance > 0 ? p.ratio * (1 - p.ratio) / p.variance : p.kish;
+  const double units = std::min(p.units, seen);
+  const Range range = score_interval(p.ratio, units, portable::t_quantile(upper(request), p.degrees_of_freedom));
+  return printed(range.low, range.high, request, "Wilson by participant: effective n by jackknife, Student t");
+}
+
+IntervalOutcome interval_for_mean_of_clusters(std::span<const ValueBin> values, const IntervalRequest& request) {
+  for (const ValueBin& bin : values)
+    if (!std::isfinite(bin.value)) return none(bad_input_for_interval());
+  const std::vector<ValueBin> bins = canonical(values);
+  const std::int64_t units = total(bins, [](const ValueBin& b) { return b.units; });
+  if (units < kFewestUnits) return none(too_few_for_interval(IntervalUnit::conversation, units, kFewestUnits));
+  if (bins.size() == 1) return none(all_equal_no_interval(IntervalUnit::conversation));
+  const auto n = static_cast<double>(units);
+  double mean = 0, squares = 0;
+  for (const ValueBin& bin : bins) mean += bin.value * static_cast<double>(bin.units) / n;
+  for (const ValueBin& bin : bins) squares += (bin.value - mean) * (bin.value - mean) * static_cast<double>(bin.units);
+  const double half = portable::t_quantile(upper(request), n - 1) * std::sqrt(squares / (n - 1) / n);
+  return printed(mean - half, mean + half, request, "Student t over units");
+}
+
+IntervalOutcome interval_for_simple_proportion(std::int64_t hits, std::int64_t n, const IntervalRequest& request) {
+  if (hits < 0 || hits > n) return none(bad_input_for_interval());
+  if (n < kFewestUnits) return none(too_few_for_interval(IntervalUnit::answer, n, kFewestUnits));
+  const double ratio = static_cast<double>(hits) / static_cast<double>(n);
+  const Range range = score_interval(ratio, static_cast<double>(n), portable::normal_quantile(upper(request)));
+  return printed(range.low, range.high, request, "Wilson");
+}
+
+IntervalOutcome interval_for_min_ratio(std::span<const GroupCount> groups, const IntervalRequest& request,
+                                       std::optional<GroupCount> overall) {
+  GroupCount sum;
+  for (const GroupCount& g : groups) {
+    if (g.hits > g.n || g.n == 0) return none(bad_input_for_interval());
+    sum.hits += g.hits;
+    sum.n += g.n;
+  }
+  if (groups.size() < 2)
+    return none(too_few_for_interval(IntervalUnit::group, static_cast<std::int64_t>(groups.size()), 2));
+  const GroupCount all = overall.value_or(sum);
+  if (all.n == 0 || all.hits == 0) return none(bad_input_for_interval());
+  const double base = static_cast<double>(all.hits) / static_cast<double>(all.n);
+  const double p = upper(request);
+  const double z_low = portable::normal_quantile(p);
+  // The upper end must hold for all groups at once (Bonferroni); the lower end only for the lowest one.
+  const double z_high = portable::normal_quantile(1 - (1 - p) / static_cast<double>(groups.size()));
+  double low = 1, high = 1;
+  for (const GroupCount& g : groups) {
+    const auto n = static_cast<double>(g.n);
+    const double ratio = static_cast<double>(g.hits) / n;
+    low = std::min(low, score_interval(ratio, n, z_low).low / base);
+    high = std::min(high, score_interval(ratio, n, z_high).high / base);
+  }
+  return printed(low, high, request, "lowest group: simultaneous Wilson");
+}
+
+std::optional<LeaveOneOut> leave_one_out(CountStatistic statistic, std::span<const CountBin> people) {
+  std::vector<CountBin> bins = canonical(people);
+  if (total(bins, [](const CountBin& b) { return b.people; }) < 3) return std::nullopt;
+  LeaveOneOut out;
+  for (std::size_t i = 0; i < bins.size(); ++i) {
+    --bins[i].people;
+    const double value = *evaluate(statistic, bins);
+    ++bins[i].people;
+    out.low = i == 0 ? value : std::min(out.low, value);
+    out.high = i == 0 ? value : std::max(out.high, value);
+    out.without_largest = value;
+  }
+  return out;
+}
+
+std::optional<LeaveOneOut> leave_one_out_ratio(std::span<const ClusterBin> participants) {
+  const std::vector<ClusterBin> bins = canonical(participants);
+  std::uint64_t units = 0, hits = 0;
+  for (const ClusterBin& bin : bins) {
+    units += bin.size * bin.people;
+    hits += bin.hits * bin.people;
+  }
+  if (total(bins, [](const ClusterBin& b) { return b.people; }) < 3) return std::nullopt;
+  LeaveOneOut out;
+  for (std::size_t i = 0; i < bins.size(); ++i) {
+    const double value = static_cast<double>(hits - bins[i].hits) / static_cast<double>(units - bins[i].size);
+    out.low = i == 0 ? value : std::min(out.low, value);
+    out.high = i == 0 ? value : std::max(out.high, value);
+    out.without_largest = value;
+  }
+  return out;
+}
+
+const Text& interval_question(IntervalFamily family) {
+  static const Text count{
+      "Si un autre public du même genre et de la même taille avait participé, entre quelles valeurs ce "
+      "chiffre serait-il tombé ?",
+      "If another public of the same kind and size had taken part, between which values would this "
+      "figure have fallen?"};
+  static const Text ratio{
+      "Quel est ce taux pour l'ensemble des publics de ce genre, une fois retirée la part de hasard "
+      "dans le choix des personnes qui ont participé ?",
+      "What is this rate over all publics of this kind, once the luck of which people took part is "
+      "set aside?"};
+  static const Text mean{
+      "Quelle est cette moyenne pour l'ensemble des conversations de ce genre, une fois retirée la part "
+      "de hasard dans celles qui ont eu lieu ?",
+      "What is this mean over all conversations of this kind, once the luck of which ones took place "
+      "is set aside?"};
+  static const Text simple{
+      "Quel est ce taux pour l'ensemble des cas de ce genre, une fois retirée la part de hasard dans "
+      "ceux qui se sont présentés ?",
+      "What is this rate over all cases of this kind, once the luck of which ones came up is set "
+      "aside?"};
+  static const Text lowest{
+      "De combien le groupe le moins bien servi est-il vraiment en retrait, une fois retirée la part de "
+      "hasard ?",
+      "How far behind is the least served group really, once luck is set aside?"};
+  switch (family) {
+    case IntervalFamily::count_statistic:
+      return count;
+    case IntervalFamily::ratio:
+      return ratio;
+    case IntervalFamily::mean:
+      return mean;
+    case IntervalFamily::simple_proportion:
+      return simple;
+    case IntervalFamily::min_ratio:
+      return lowest;
+  }
+  return count;
+}
+
+}  // namespace boussole::engine::statistics
