@@ -34,6 +34,9 @@ class Source {
                                      const std::function<void(std::size_t index, std::string_view bytes)>& got) = 0;
 };
 
+/// A source over bytes held in memory, for tests and generated tables.
+std::unique_ptr<Source> memory_source(std::string name, std::string bytes);
+
 /// What a user named on the command line, opened: a zip becomes its entries, a folder its files (sorted by name).
 struct SourceList {
   std::vector<std::unique_ptr<Source>> tables;  ///< *.csv (and what looks like it)

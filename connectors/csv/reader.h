@@ -73,10 +73,10 @@ struct Handler {
 struct Summary {
   std::string sha256;  ///< of all bytes of the source, hexadecimal
   std::uint64_t bytes = 0;
-  std::int64_t records = 0;   ///< well-formed records after the header, given to sinks
-  std::int64_t rejected = 0;  ///< malformed records
-  bool empty = false;         ///< no byte, or nothing but line ends: no header
-  bool invalid_utf8 = false;  ///< at least one byte that is not UTF-8; the records are given all the same
+  std::int64_t records = 0;            ///< well-formed records after the header, given to sinks
+  std::int64_t rejected = 0;           ///< malformed records
+  bool empty = false;                  ///< no byte, or nothing but line ends: no header
+  bool invalid_utf8 = false;           ///< at least one byte that is not UTF-8; the records are given all the same
   std::int64_t invalid_utf8_line = 0;  ///< the first such line
 };
 
