@@ -1,0 +1,62 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/statistics/linear.h"
+#include "engine/statistics/special.h"
+#include "engine/statistics/survival_compare.h"
+
+namespace boussole::engine::statistics {
+
+Result<LogRank> log_rank(std::span<const FollowUp> sample, std::span<const std::uint32_t> group, double rho,
+                         double gamma) {
+  if (sample.size() != group.size()) return undefined("one group a unit is needed");
+  if (!(rho >= 0) || !(gamma >= 0)) return undefined("rho and gamma must not be negative");
+  const auto pooled = kaplan_meier(sample);
+  if (!pooled) return std::unexpected(pooled.error());
+  if (pooled->events == 0) return undefined("no event: the groups cannot be compared");
+  const std::size_t groups = 1 + static_cast<std::size_t>(*std::ranges::max_element(group));
+  std::vector<double> at_risk(groups, 0), events(groups, 0);
+  for (const std::uint32_t g : group) ++at_risk[g];
+  if (groups < 2 || std::ranges::count(at_risk, 0.0) > 0) return undefined("at least two groups, none empty");
+  std::vector<std::size_t> order(sample.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return sample[i].time; });
+  LogRank result;
+  result.observed.assign(groups, 0);
+  result.expected.assign(groups, 0);
+  SquareMatrix variance(groups - 1);
+  double survival = 1;
+  std::size_t i = 0;
+  for (const SurvivalStep& step : pooled->steps) {
+    const double n = step.at_risk, d = step.events;
+    const double weight = std::pow(survival, rho) * std::pow(1 - survival, gamma);
+    std::ranges::fill(events, 0.0);
+    const std::vector<double> before = at_risk;
+    for (; i < order.size() && sample[order[i]].time == step.time; ++i) {
+      if (sample[order[i]].event) ++events[group[order[i]]];
+      --at_risk[group[order[i]]];
+    }
+    survival = step.survival;
+    if (d == 0) continue;
+    for (std::size_t g = 0; g < groups; ++g) {
+      result.observed[g] += weight * events[g];
+      result.expected[g] += weight * d * before[g] / n;
+    }
+    if (n <= 1) continue;
+    const double spread = weight * weight * d * (n - d) / (n * n * (n - 1));
+    for (std::size_t g = 0; g + 1 < groups; ++g)
+      for (std::size_t h = 0; h + 1 < groups; ++h)
+        variance(g, h) += spread * before[g] * ((g == h ? n : 0) - before[h]);
+  }
+  std::vector<double> gap(groups - 1);
+  for (std::size_t g = 0; g + 1 < groups; ++g) gap[g] = result.observed[g] - result.expected[g];
+  const auto chi_squared = inverse_form(variance, gap);
+  if (!chi_squared) return undefined("the groups never wait side by side: no comparison");
+  result.chi_squared = *chi_squared;
+  result.df = static_cast<double>(groups - 1);
+  result.p = chi_squared_sf(result.chi_squared, result.df);
+  return result;
+}
+
+}  // namespace boussole::engine::statistics

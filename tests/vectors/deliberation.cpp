@@ -1,0 +1,5 @@
+#include "tests/vectors/answer.h"
+#include "tests/vectors/case.h"
+namespace boussole::vectors {
+std::span<const Method> deliberation_methods() { return {}; }
+}  // namespace boussole::vectors
