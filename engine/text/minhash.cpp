@@ -1,0 +1,81 @@
+#include "engine/text/minhash.h"
+
+#include <algorithm>
+
+#include "engine/text/minhash_constants.h"
+#include "engine/text/normalise.h"
+
+namespace boussole::engine::text {
+namespace {
+
+// Products of 16-bit numbers are taken as unsigned 32-bit ones: int could overflow.
+std::uint16_t times(std::uint32_t a, std::uint32_t b) { return static_cast<std::uint16_t>(a * b); }
+
+std::uint16_t linear(const ShingleHash& by, std::uint32_t x, std::uint32_t y, std::uint32_t z) {
+  return static_cast<std::uint16_t>(x * by.x + y * by.y + z * by.z);
+}
+
+/// Which way an empty bin looks: one fixed bit for each.
+constexpr std::uint64_t kDirections = 0x8E4478634C91EDE7ULL;
+/// What one step of distance adds to a borrowed value.
+constexpr std::uint32_t kStep = 0xDC91;
+
+}  // namespace
+
+std::size_t units_scalar(const Byte* text, std::size_t size, Byte* out) {
+  const auto continues = [](Byte byte) { return (byte & 0xC0) == 0x80; };
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    if (i + 1 < size && continues(text[i + 1])) continue;
+    const Byte last = text[i], before = i > 0 ? text[i - 1] : Byte{0};
+    out[count++] = last < 0x80 ? last : static_cast<Byte>(last ^ ((before & 1) << 6) ^ (before >> 1 & 0x1F));
+  }
+  return count;
+}
+
+void bins_scalar(const Byte* units, std::size_t count, Bins& bins) {
+  bins.fill(kNoShingle);
+  for (std::size_t i = 0; i + kShingle <= count; ++i) {
+    const std::uint32_t x = units[i] | units[i + 1] << 8U, y = units[i + 2] | units[i + 3] << 8U, z = units[i + 4];
+    std::uint16_t first = linear(kFirst, x, y, z), second = linear(kSecond, x, y, z);
+    first = times(first ^ second >> 7U, kStirFirst);
+    first = static_cast<std::uint16_t>(first ^ first >> 8U);
+    second = times(static_cast<std::uint32_t>(second) + first, kStirSecond);
+    const std::uint16_t value = std::min<std::uint16_t>(first, kNoShingle - 1);
+    std::uint16_t& bin = bins[second >> 10U];
+    bin = std::min(bin, value);
+  }
+}
+
+void densify(Bins& bins) {
+  if (std::find(bins.begin(), bins.end(), kNoShingle) == bins.end()) return;
+  const Bins found = bins;
+  if (std::all_of(found.begin(), found.end(), [](std::uint16_t value) { return value == kNoShingle; })) return;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i] != kNoShingle) continue;
+    const std::size_t toward = (kDirections >> i & 1) != 0 ? 1 : found.size() - 1;
+    std::size_t at = i;
+    std::uint32_t distance = 0;
+    while (found[at] == kNoShingle) {
+      at = (at + toward) % found.size();
+      ++distance;
+    }
+    bins[i] = static_cast<std::uint16_t>(found[at] + distance * kStep);
+  }
+}
+
+void signature(const Byte* text, std::size_t size, Byte* scratch, Bins& bins) {
+  if (has_avx2()) {
+    bins_avx2(scratch, units_avx2(text, size, scratch), bins);
+  } else {
+    bins_scalar(scratch, units_scalar(text, size, scratch), bins);
+  }
+  densify(bins);
+}
+
+#if !defined(__x86_64__)
+std::size_t units_avx2(const Byte* text, std::size_t size, Byte* out) { return units_scalar(text, size, out); }
+void bins_avx2(const Byte* units, std::size_t count, Bins& bins) { bins_scalar(units, count, bins); }
+#endif
+
+}  // namespace boussole::engine::text
