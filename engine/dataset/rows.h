@@ -197,7 +197,6 @@ struct TextSignature {
   std::uint32_t source = 0;   ///< Dataset::sources
   OptionalIndex author, space;
   enum class Of : std::uint8_t { contribution, comment, answer } of = Of::contribution;
-  bool html = true;  ///< as given to text::extract, so that the text reads the same the second time
   bool html = false;          ///< how the cell was read: tags are markup; needed to read it again the same way
   std::uint32_t words = 0;
 };
