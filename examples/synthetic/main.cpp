@@ -1,0 +1,91 @@
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <string>
+
+#include "examples/synthetic/export.h"
+#include "examples/synthetic/towns.h"
+#include "examples/synthetic/truth.h"
+
+namespace {
+
+using namespace boussole::synthetic;
+
+struct Wanted {
+  std::string platform = "complete", output, generation, zone;
+  std::uint64_t seed = 1;
+  std::string separator;
+  bool truth = false, html_bodies = false, list = false;
+};
+
+void declare(CLI::App& app, Wanted& wanted) {
+  app.add_option("PLATFORM", wanted.platform,
+                 "An invented town (val-clair, port-lune, haute-sauge), or complete: one of everything");
+  app.add_option("-o,--output", wanted.output, "A folder, or a file ending in .zip");
+  app.add_option("--generation", wanted.generation, "0.24, 0.27, 0.28, 0.29, 0.30 or 0.31");
+  app.add_option("--seed", wanted.seed, "Seed of the complete platform");
+  app.add_option("--separator", wanted.separator, "One character between the columns");
+  app.add_option("--zone", wanted.zone, "How times are printed")->check(CLI::IsMember({"utc", "paris"}));
+  app.add_flag("--html-bodies", wanted.html_bodies, "Bodies as HTML in every generation");
+  app.add_flag("--truth", wanted.truth, "Print what is true of the platform, as JSON");
+  app.add_flag("--list", wanted.list, "List the towns");
+  app.footer(
+      "Examples:\n  boussole-synthetic val-clair -o val-clair.zip\n"
+      "  boussole-synthetic complete --generation 0.24 -o export-0.24/\n"
+      "  boussole-synthetic port-lune --truth");
+}
+
+int fail(const std::string& message, int status) {
+  std::cerr << "boussole-synthetic: " << message << '\n';
+  return status;
+}
+
+int write(const Platform& platform, const ExportOptions& options, const std::filesystem::path& output) {
+  const std::vector<ExportFile> files = export_files(platform, options);
+  const auto done =
+      output.extension() == ".zip" ? write_zip(files, platform.extracted, output) : write_folder(files, output);
+  return done ? 0 : fail(done.error().in(boussole::Language::en), 5);
+}
+
+int run(const Wanted& wanted) {
+  if (wanted.list) {
+    for (const Town& town : towns())
+      std::cout << town.id << "\t" << name(town.options.generation) << "\t" << town.about << '\n';
+    return 0;
+  }
+  const auto town = town_named(wanted.platform);
+  if (!town && wanted.platform != "complete") return fail("no town is called " + wanted.platform, 2);
+  ExportOptions options = town ? town->options : ExportOptions{};
+  if (!wanted.generation.empty()) {
+    const auto generation = generation_named(wanted.generation);
+    if (!generation) return fail("no generation " + wanted.generation, 2);
+    options.generation = *generation;
+  }
+  if (wanted.separator.size() == 1) options.separator = wanted.separator[0];
+  if (!wanted.zone.empty()) options.zone = wanted.zone == "utc" ? Zone::utc : Zone::paris;
+  if (wanted.html_bodies) options.html_bodies = true;
+  const Platform platform = town ? town->make() : complete_platform(wanted.seed);
+  if (wanted.truth) std::cout << to_json(truth(platform, options.generation));
+  if (wanted.output.empty()) return wanted.truth ? 0 : fail("say where to write, with -o", 2);
+  return write(platform, options, wanted.output);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A zip entry holds its time in the zone of the machine: fixed here, so that the bytes are the same everywhere.
+  setenv("TZ", "UTC", 1);
+  tzset();
+  CLI::App app("Writes the open data export of an invented Decidim platform, of any generation.", "boussole-synthetic");
+  Wanted wanted;
+  declare(app, wanted);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  return run(wanted);
+}
