@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "connectors/source.h"
@@ -26,16 +27,20 @@ struct Progress {
 
 struct ReadOptions {
   unsigned threads = 1;
-  std::uint64_t seed = 0;                          ///< key of the pseudonyms
-  std::vector<std::string> locales = {"fr", "en"}; ///< which translation is read first
-  std::vector<std::string> organisers;             ///< ids, or "type:id", of accounts of the organiser
-  std::function<void(const Progress&)> progress;   ///< called from reading threads, one at a time
+  std::uint64_t seed = 0;                           ///< key of the pseudonyms
+  std::vector<std::string> locales = {"fr", "en"};  ///< which translation is read first
+  std::vector<std::string> organisers;              ///< ids, or "type:id", of accounts of the organiser
+  std::function<void(const Progress&)> progress;    ///< called from reading threads, one at a time
 };
 
 /// A platform that was read, and what is needed to look again at a text of it (no text is kept).
 /// `sources->tables[i]` is what `data.sources[i]` describes.
 struct Reading {
-  engine::Dataset data;
+  Reading(std::shared_ptr<engine::Dataset> read, std::shared_ptr<SourceList> from, engine::text::TextReader texts)
+      : dataset(std::move(read)), data(*dataset), sources(std::move(from)), text_reader(std::move(texts)) {}
+
+  std::shared_ptr<engine::Dataset> dataset;  ///< shared with `text_reader`, which reads the places of texts there
+  engine::Dataset& data;
   std::shared_ptr<SourceList> sources;
   engine::text::TextReader text_reader;
 };

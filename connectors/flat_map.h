@@ -51,7 +51,9 @@ class FlatMap {
     std::uint32_t row = kNone;
   };
 
-  std::size_t place(std::uint64_t key) const { return static_cast<std::size_t>((key * 0x9e3779b97f4a7c15ULL) >> shift_); }
+  std::size_t place(std::uint64_t key) const {
+    return static_cast<std::size_t>((key * 0x9e3779b97f4a7c15ULL) >> shift_);
+  }
 
   void grow() {
     const std::size_t capacity = slots_.empty() ? 64 : slots_.size() * 2;

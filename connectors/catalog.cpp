@@ -1,0 +1,164 @@
+#include "connectors/catalog.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+#include "connectors/csv/reader.h"
+#include "connectors/decidim/connector.h"
+#include "connectors/hash.h"
+
+namespace boussole::connectors {
+
+namespace {
+
+constexpr std::size_t kPeekBytes = std::size_t{64} << 10;
+constexpr std::size_t kTablesShown = 8;
+constexpr std::size_t kColumnsShown = 6;
+
+/// The header of a table. Reading stops after it; the source is left at its beginning.
+Expected<TableHead> peek(Source& source) {
+  TableHead head;
+  head.name = source.name();
+  bool seen = false;
+  csv::Handler handler;
+  handler.header = [&](const csv::Header& header) -> Expected<void> {
+    head.columns = header.columns;
+    seen = true;
+    return std::unexpected(Error{});  // enough: no row is wanted yet
+  };
+  handler.make_sink = [] { return std::unique_ptr<csv::BlockSink>(); };
+  handler.commit = [](std::unique_ptr<csv::BlockSink>) {};
+  handler.reject = [](const csv::Rejected&) {};
+  csv::Limits limits;
+  limits.block_bytes = kPeekBytes;
+  const auto summary = csv::read(source, handler, 1, limits);
+  if (!summary && !seen) {
+    if (summary.error().kind == Error::Kind::io) return std::unexpected(summary.error());
+    head.unreadable = summary.error();
+  }
+  if (summary) head.empty = summary->empty;
+  if (auto back = source.rewind(); !back) return std::unexpected(back.error());
+  return head;
+}
+
+/// A hash of all bytes, for the rare sources that have the same name.
+Expected<std::uint64_t> content_of(Source& source) {
+  if (auto back = source.rewind(); !back) return std::unexpected(back.error());
+  std::vector<char> buffer(std::size_t{1} << 20);
+  std::uint64_t hash = 0;
+  for (;;) {
+    const auto got = source.read(buffer);
+    if (!got) return std::unexpected(got.error());
+    if (*got == 0) break;
+    hash = hash_bytes({buffer.data(), *got}, hash);
+  }
+  if (auto back = source.rewind(); !back) return std::unexpected(back.error());
+  return hash;
+}
+
+/// Puts the tables in the order of their names, those of one name in the order of their contents: so the order on the
+/// command line does not matter.
+Expected<void> sort_tables(SourceList& sources) {
+  struct Key {
+    std::string name;
+    std::uint64_t size = 0, content = 0;
+    std::unique_ptr<Source> source;
+  };
+  std::map<std::string, std::size_t> named;
+  for (const auto& source : sources.tables) ++named[source->name()];
+  std::vector<Key> keys;
+  for (auto& source : sources.tables) {
+    Key key{source->name(), source->size_hint(), 0, nullptr};
+    if (named[key.name] > 1) {
+      auto content = content_of(*source);
+      if (!content) return std::unexpected(content.error());
+      key.content = *content;
+    }
+    key.source = std::move(source);
+    keys.push_back(std::move(key));
+  }
+  std::stable_sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+    return std::tie(a.name, a.size, a.content) < std::tie(b.name, b.size, b.content);
+  });
+  for (std::size_t i = 0; i < keys.size(); ++i) sources.tables[i] = std::move(keys[i].source);
+  return {};
+}
+
+/// "a.csv (id, title, …); b.csv (no table)": what stands there instead of a known export.
+Text found_instead(std::span<const TableHead> heads, std::span<const std::string> others) {
+  Text found;
+  const auto add = [&](const std::string& fr, const std::string& en) {
+    if (!found.fr.empty()) found.fr += " ; ", found.en += "; ";
+    found.fr += fr, found.en += en;
+  };
+  for (std::size_t i = 0; i < heads.size() && i < kTablesShown; ++i) {
+    const TableHead& head = heads[i];
+    if (head.unreadable) {
+      add(head.name + " (pas un tableau CSV)", head.name + " (no CSV table)");
+      continue;
+    }
+    if (head.empty) {
+      add(head.name + " (vide)", head.name + " (empty)");
+      continue;
+    }
+    std::string columns;
+    for (std::size_t c = 0; c < head.columns.size() && c < kColumnsShown; ++c)
+      columns += (c == 0 ? "" : ", ") + head.columns[c].substr(0, 40);
+    if (head.columns.size() > kColumnsShown) columns += ", …";
+    add(head.name + " (" + columns + ")", head.name + " (" + columns + ")");
+  }
+  if (heads.size() > kTablesShown) add("…", "…");
+  for (std::size_t i = 0; heads.empty() && i < others.size() && i < kTablesShown; ++i) add(others[i], others[i]);
+  return found;
+}
+
+Error nothing_recognised(std::span<const TableHead> heads, const SourceList& sources) {
+  Error error;
+  error.kind = Error::Kind::invalid_input;
+  const Text found = found_instead(heads, sources.others);
+  if (found.empty()) {
+    error.what = {"Aucun fichier à lire.", "There is no file to read."};
+  } else {
+    error.what = {"Aucun export connu n’a été reconnu à ses colonnes. Trouvé : " + found.fr + ".",
+                  "No known export was recognised by its columns. Found: " + found.en + "."};
+  }
+  error.remedy = {
+      "Donnez le zip de la page « données ouvertes » d’un site Decidim (/open-data/download), ou ses fichiers "
+      "CSV.",
+      "Give the zip of a Decidim site's open data page (/open-data/download), or its CSV files."};
+  return error;
+}
+
+}  // namespace
+
+std::span<const ConnectorDef> catalog() {
+  static const std::array kConnectors{
+      decidim::connector(),
+  };
+  return kConnectors;
+}
+
+Expected<Reading> read_dataset(std::span<const std::string> paths, const ReadOptions& options) {
+  auto opened = open_sources(paths);
+  if (!opened) return std::unexpected(opened.error());
+  auto sources = std::make_shared<SourceList>(std::move(*opened));
+  if (auto sorted = sort_tables(*sources); !sorted) return std::unexpected(sorted.error());
+  std::vector<TableHead> heads;
+  for (const auto& source : sources->tables) {
+    auto head = peek(*source);
+    if (!head) return std::unexpected(head.error());
+    heads.push_back(std::move(*head));
+  }
+  const ConnectorDef* best = nullptr;
+  std::size_t most = 0;
+  for (const ConnectorDef& connector : catalog()) {
+    const std::size_t known = connector.sniff(heads);
+    if (known > most) best = &connector, most = known;
+  }
+  if (best == nullptr) return std::unexpected(nothing_recognised(heads, *sources));
+  return best->read(std::move(sources), heads, options);
+}
+
+}  // namespace boussole::connectors

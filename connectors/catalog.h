@@ -1,0 +1,18 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "connectors/connector.h"
+
+namespace boussole::connectors {
+
+/// All connectors, in the order in which they are tried.
+std::span<const ConnectorDef> catalog();
+
+/// Opens what was named (files, folders, zips), finds the connector that knows most of its tables by their columns, and
+/// reads them. Neither the order in which files are named nor the number of threads changes the Dataset.
+/// @return Error::invalid_input where no table is recognised (listing what was found) or nothing can be read
+Expected<Reading> read_dataset(std::span<const std::string> paths, const ReadOptions& options);
+
+}  // namespace boussole::connectors

@@ -1,0 +1,106 @@
+#include <algorithm>
+
+#include "connectors/decidim/sink.h"
+
+namespace boussole::connectors::decidim {
+
+namespace {
+
+using engine::Comment;
+using engine::ParticipantKind;
+
+/// All `*_comments` files: ids are of one series whatever the comment is on.
+class CommentSink final : public RowSink {
+ public:
+  using RowSink::RowSink;
+
+ private:
+  std::optional<Refusal> read_row(const Cells& cells) override {
+    const auto id = cells.id(Field::id);
+    if (!id) return id.error();
+    const auto created = cells.sure_time(Field::created);
+    if (!created) return created.error();
+    Comment c;
+    c.id = *id;
+    c.created = *created;
+    c.target = cells.number(Field::target_id);
+    c.reply = cells.text(Field::target_type).find("Comment::") != std::string_view::npos ||
+              cells.text(Field::target_type).ends_with("Comment");
+    read_root(cells, c);
+    read_author(cells, c);
+    read_scalars(cells, c);
+    const auto read = read_text(cells, cells.cell(Field::body), engine::TextSignature::Of::comment, false);
+    c.text = read.features;
+    c.text_signature = read.signature;
+    add(c);
+    return std::nullopt;
+  }
+
+  void read_root(const Cells& cells, Comment& c) {
+    const std::string_view address = cells.text(Field::root_url);
+    if (address.empty()) return;
+    const Url url = split_url(address);
+    c.root_key = path_key(url.path);
+    c.space = pools_.space(url.path);
+    pools_.host(url);
+    const std::string_view collection = collection_of(url.path);
+    for (std::size_t i = 0; i < kRoots; ++i) roots_[i] += kCommented[i].first == collection;
+  }
+
+  void read_author(const Cells& cells, Comment& c) {
+    const std::string_view author = cells.text(Field::author_id);
+    if (author.empty()) return;
+    // Destroying an account empties its name and keeps its id.
+    const bool deleted = cells.has(Field::author_name) && !cells.filled(Field::author_name);
+    c.author = static_cast<std::uint32_t>(pools_.people.size());
+    pools_.people.push_back(
+        {builder_.pseudonyms()(ParticipantKind::person, author), 0, ParticipantKind::person, deleted});
+  }
+
+  void read_scalars(const Cells& cells, Comment& c) {
+    c.locale = pools_.locale(cells.text(Field::locale));
+    if (const auto alignment = cells.decimal(Field::alignment))
+      c.alignment = static_cast<std::int8_t>((*alignment > 0) - (*alignment < 0));
+    if (const auto depth = cells.count(Field::depth)) c.depth = static_cast<std::uint8_t>(std::min(*depth, 255));
+  }
+
+  void add(const Comment& c) {
+    Digest digest;
+    digest.add(c.target).add(c.root_key).add(c.created).add(c.text);
+    digest.add(c.author ? pools_.people[*c.author].key : 0);
+    digest.add((std::uint64_t{c.depth} << 16) | (std::uint64_t{c.reply} << 8) | static_cast<std::uint8_t>(c.alignment));
+    rows_.push_back(c);
+    metas_.push_back({filled_, digest.value()});
+  }
+
+  void merge(Builder& builder, Table& table, BlockMaps& maps) override {
+    Chunked<Comment>& comments = builder.data.comments;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      Comment& c = rows_[i];
+      const Placement place = builder.place(comments, builder.comments, c.id, c, metas_[i], &table);
+      if (place.verdict == Verdict::kept) continue;
+      c.author = maps.person(c.author);
+      c.space = maps.space(c.space);
+      c.locale = maps.locale(c.locale);
+      c.text_signature = maps.signature(c.text_signature, c.author, c.space);
+      Builder::store(comments, place, c);
+    }
+    for (std::size_t i = 0; i < kRoots; ++i) table.roots[i] += roots_[i];
+  }
+
+  void clear() override {
+    rows_.clear();
+    roots_ = {};
+  }
+
+  std::vector<Comment> rows_;
+  std::array<std::int64_t, kRoots> roots_{};
+};
+
+}  // namespace
+
+std::unique_ptr<RowSink> make_comment_sink(const Table& table, const Builder& builder) {
+  return std::make_unique<CommentSink>(table, builder);
+}
+
+}  // namespace boussole::connectors::decidim

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <memory>
+
+#include "connectors/source.h"
+#include "engine/dataset/dataset.h"
+#include "engine/text/near_duplicates.h"
+
+namespace boussole::connectors {
+
+/// Reads texts again from where their signatures say they stand: quotes, formula guards and mentions are undone as in
+/// the first reading; tags are left as they are (the signature says whether they are markup). The texts come source by
+/// source, in the order they stand there, each with its index in the question; the next one takes the place of the
+/// last.
+/// @param data     its signatures; their `source` is an index of `sources->tables`
+engine::text::TextReader make_text_reader(std::shared_ptr<SourceList> sources,
+                                          std::shared_ptr<const engine::Dataset> data);
+
+}  // namespace boussole::connectors
