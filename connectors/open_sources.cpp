@@ -1,0 +1,115 @@
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "connectors/archive/zip.h"
+#include "connectors/entry_kind.h"
+#include "connectors/file_source.h"
+#include "connectors/source.h"
+#include "connectors/source_errors.h"
+
+namespace boussole::connectors {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kPeek = std::size_t{64} << 10;
+
+Expected<std::string> peek(Source& source) {
+  std::string bytes(kPeek, '\0');
+  const auto size = source.read(bytes);
+  if (!size) return std::unexpected(size.error());
+  bytes.resize(*size);
+  if (auto done = source.rewind(); !done) return std::unexpected(std::move(done.error()));
+  return bytes;
+}
+
+/// A file that was found in a folder, or named: there its content decides, not its extension.
+Expected<void> open_file(const std::string& path, bool named, const ArchiveLimits& limits, SourceList& list) {
+  auto source = file_source(path);
+  if (!source) return std::unexpected(std::move(source.error()));
+  const std::string name = (*source)->name();
+  const auto beginning = peek(**source);
+  if (!beginning) return std::unexpected(beginning.error());
+  if (named && is_zip(*beginning)) return open_zip(path, limits, list);
+  const EntryKind kind = entry_kind(name);
+  if (kind == EntryKind::licence && names_open_licence(*beginning)) list.open_licence = true;
+  const bool table = kind == EntryKind::table || (kind == EntryKind::maybe_text && begins_like_table(*beginning)) ||
+                     (named && kind != EntryKind::licence && !name.ends_with(".md"));
+  if (table) {
+    list.tables.push_back(std::move(*source));
+  } else {
+    list.others.push_back(name);
+  }
+  return {};
+}
+
+/// Files of a folder and of the folders in it, not deeper. Hidden ones are left out.
+Expected<std::vector<std::string>> files_of(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code failed;
+  const auto list = [&](const fs::path& in, auto&& on_folder) {
+    for (fs::directory_iterator at(in, failed), end; !failed && at != end; at.increment(failed)) {
+      std::error_code unknown;
+      if (at->path().filename().string().starts_with('.')) continue;
+      if (at->is_directory(unknown)) {
+        on_folder(at->path());
+      } else if (at->is_regular_file(unknown)) {
+        files.push_back(at->path().string());
+      }
+    }
+  };
+  std::vector<fs::path> inner;
+  list(folder, [&](const fs::path& path) { inner.push_back(path); });
+  for (const fs::path& path : inner) list(path, [](const fs::path&) {});
+  if (failed) return std::unexpected(system_error(base_name(folder), failed.value()));
+  std::sort(files.begin(), files.end(), [](const std::string& a, const std::string& b) {
+    return std::pair(base_name(a), a) < std::pair(base_name(b), b);
+  });
+  return files;
+}
+
+Expected<void> open_folder(const std::string& folder, const ArchiveLimits& limits, SourceList& list) {
+  const auto files = files_of(folder);
+  if (!files) return std::unexpected(files.error());
+  for (const std::string& path : *files) {
+    const EntryKind kind = entry_kind(base_name(path));
+    if (kind == EntryKind::other) {
+      list.others.push_back(base_name(path));
+    } else if (auto done = open_file(path, false, limits, list); !done) {
+      return done;
+    }
+  }
+  return {};
+}
+
+Error no_table(const std::string& name) {
+  Error error;
+  error.kind = Error::Kind::invalid_input;
+  error.file = name;
+  error.what = {"aucun tableau CSV ne s’y trouve", "there is no CSV table in it"};
+  error.remedy = {"Donnez l’archive zip de l’export, son dossier, ou ses fichiers CSV.",
+                  "Give the zip archive of the export, its folder, or its CSV files."};
+  return error;
+}
+
+}  // namespace
+
+Expected<SourceList> open_sources(std::span<const std::string> paths, const ArchiveLimits& limits) {
+  SourceList list;
+  for (const std::string& path : paths) {
+    struct stat about {};
+    if (::stat(path.c_str(), &about) != 0) return std::unexpected(system_error(base_name(path), errno));
+    auto done = S_ISDIR(about.st_mode) ? open_folder(path, limits, list) : open_file(path, true, limits, list);
+    if (!done) return std::unexpected(std::move(done.error()));
+  }
+  if (list.tables.empty() && !paths.empty()) return std::unexpected(no_table(base_name(paths.front())));
+  return list;
+}
+
+}  // namespace boussole::connectors
