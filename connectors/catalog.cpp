@@ -143,7 +143,10 @@ std::span<const ConnectorDef> catalog() {
 Expected<Reading> read_dataset(std::span<const std::string> paths, const ReadOptions& options) {
   auto opened = open_sources(paths);
   if (!opened) return std::unexpected(opened.error());
-  auto sources = std::make_shared<SourceList>(std::move(*opened));
+  return read_sources(std::make_shared<SourceList>(std::move(*opened)), options);
+}
+
+Expected<Reading> read_sources(std::shared_ptr<SourceList> sources, const ReadOptions& options) {
   if (auto sorted = sort_tables(*sources); !sorted) return std::unexpected(sorted.error());
   std::vector<TableHead> heads;
   for (const auto& source : sources->tables) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 
@@ -14,5 +15,8 @@ std::span<const ConnectorDef> catalog();
 /// reads them. Neither the order in which files are named nor the number of threads changes the Dataset.
 /// @return Error::invalid_input where no table is recognised (listing what was found) or nothing can be read
 Expected<Reading> read_dataset(std::span<const std::string> paths, const ReadOptions& options);
+
+/// The same for what is open already.
+Expected<Reading> read_sources(std::shared_ptr<SourceList> sources, const ReadOptions& options);
 
 }  // namespace boussole::connectors
