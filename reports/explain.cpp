@@ -55,8 +55,9 @@ class Explanation {
   void counts(const engine::IndicatorResult& r) {
     section({"Nombres comptés", "Numbers counted"});
     for (const engine::Part& p : r.parts)
-      raw("  " + p.id + " = " + (p.value ? exact(*p.value, language_) : say({"retenu (moins de 5 personnes)",
-                                                                           "withheld (fewer than 5 people)"})) +
+      raw("  " + p.id + " = " +
+          (p.value ? exact(*p.value, language_)
+                   : say({"retenu (moins de 5 personnes)", "withheld (fewer than 5 people)"})) +
           "   " + p.label.in(language_));
     if (r.n) raw("  n = " + std::to_string(*r.n));
     if (r.missing) raw(say({"  manquants = ", "  missing = "}) + std::to_string(*r.missing));
@@ -78,14 +79,15 @@ class Explanation {
   void step(const criteria::Goalposts& g, double value) {
     const std::string v = exact(value, language_), zero = exact(g.zero_at, language_), one = exact(g.one_at, language_);
     raw(say({"  0 à ", "  0 at "}) + zero + say({", 1 à ", ", 1 at "}) + one);
-    raw("  (" + v + " - " + zero + ") / (" + one + " - " + zero + ") = " +
-        exact((value - g.zero_at) / (g.one_at - g.zero_at), language_) +
+    raw("  (" + v + " - " + zero + ") / (" + one + " - " + zero +
+        ") = " + exact((value - g.zero_at) / (g.one_at - g.zero_at), language_) +
         say({", borné à [0 ; 1]", ", kept within [0, 1]"}));
   }
   void step(const criteria::Band& b, double) {
-    raw(say({"  1 de ", "  1 from "}) + exact(b.one_from, language_) + say({" à ", " to "}) + exact(b.one_to, language_) +
-        say({" ; 0 sous ", "; 0 below "}) + exact(b.zero_below, language_) + say({" et au-delà de ", " and above "}) +
-        exact(b.zero_above, language_) + say({" ; linéaire entre les deux", "; linear in between"}));
+    raw(say({"  1 de ", "  1 from "}) + exact(b.one_from, language_) + say({" à ", " to "}) +
+        exact(b.one_to, language_) + say({" ; 0 sous ", "; 0 below "}) + exact(b.zero_below, language_) +
+        say({" et au-delà de ", " and above "}) + exact(b.zero_above, language_) +
+        say({" ; linéaire entre les deux", "; linear in between"}));
   }
   void step(const criteria::Ladder&, double) { raw(say({"  échelle à preuves", "  ladder of evidence"})); }
 
@@ -119,8 +121,8 @@ class Explanation {
 
 }  // namespace
 
-std::string explain(const engine::Audit& audit, const engine::IndicatorResult& result,
-                    const criteria::CriteriaSet& set, Language language) {
+std::string explain(const engine::Audit& audit, const engine::IndicatorResult& result, const criteria::CriteriaSet& set,
+                    Language language) {
   return Explanation(audit, set, language).of(result);
 }
 

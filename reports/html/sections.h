@@ -1,0 +1,66 @@
+#pragma once
+
+#include <string>
+
+#include "criteria/criteria.h"
+#include "engine/audit.h"
+#include "reports/html/page.h"
+#include "reports/options.h"
+#include "reports/reading.h"
+
+/// The sections of the page, in their order. Each writes itself whole, or nothing when it has nothing to say.
+namespace boussole::reports::html {
+
+/// What every section reads.
+struct View {
+  const engine::Audit& audit;
+  const criteria::CriteriaSet& set;
+  const Options& options;
+};
+
+void write_head(Page& page, const View& view);     ///< from <!doctype> to the page's navigation
+void write_summary(Page& page, const View& view);  ///< the sentence, what holds, what does not, the three readers
+void write_chart(Page& page, const View& view);    ///< dot-and-interval rows, grouped by axis
+void write_table(Page& page, const View& view);    ///< the same as a table
+void write_indicators(Page& page, const View& view);
+void write_spaces(Page& page, const View& view);
+void write_other_sets(Page& page, const View& view);
+void write_unread(Page& page, const View& view);
+void write_method(Page& page, const View& view);
+void write_declarations(Page& page, const View& view);  ///< and the end of the page
+
+/// The dots and intervals that several sections draw.
+
+/// The patterns that the marks refer to: once a page, before any mark.
+void write_mark_patterns(Page& page);
+
+/// One row of the 0-100 axis as an SVG with role=img, a title and a description. A result without a score gets a
+/// hatched band. `name` is the row's accessible name.
+void write_mark(Page& page, const engine::IndicatorResult& result, const std::string& name);
+
+enum class RowLink { none, to_indicator };
+
+/// A list item: name, mark, reading, value and n on the 0-100 axis; the reason under the name where there is no score.
+void write_result_row(Page& page, const View& view, const engine::IndicatorResult& result, RowLink link);
+
+/// The reading's word with the sign that the chart uses for it.
+void write_reading(Page& page, const engine::IndicatorResult& result);
+
+/// The legend of the marks.
+void write_legend(Page& page);
+
+/// "63 (51 à 72)" out of 100, or a dash.
+void write_score(Page& page, const engine::IndicatorResult& result);
+
+/// Value in its unit, or a dash.
+void write_value(Page& page, const engine::IndicatorResult& result);
+
+/// The name of an indicator, typeset (not escaped).
+std::string name_in(const Page& page, const engine::IndicatorResult& result, const criteria::CriteriaSet& set);
+
+/// The language that the titles of the platform are in, when it is not the page's and is known: " lang=\"ca\"".
+void write_foreign_language(Page& page, const View& view);
+
+const char* style_sheet();
+
+}  // namespace boussole::reports::html

@@ -1,0 +1,237 @@
+#include "reports/markdown.h"
+
+#include "reports/figures.h"
+#include "reports/reading.h"
+
+namespace boussole::reports {
+
+namespace {
+
+class MarkdownReport {
+ public:
+  MarkdownReport(const engine::Audit& audit, const criteria::CriteriaSet& set, const Options& options)
+      : audit_(audit), set_(set), options_(options), type_(options.language) {}
+
+  std::string write() {
+    head();
+    table();
+    for (const auto& axis : set_.axes) details(axis);
+    spaces();
+    other_sets();
+    unread();
+    method();
+    declarations();
+    return std::move(out_);
+  }
+
+ private:
+  std::string words(const Text& text) const { return markdown_text(type_.typeset(text)); }
+  const std::string& pick(const Text& text) const { return text.in(options_.language); }
+  void line(std::string_view text) { out_.append(text) += '\n'; }
+  void heading(int level, const std::string& text) {
+    out_ += '\n';
+    line(std::string(static_cast<std::size_t>(level), '#') + " " + text);
+    out_ += '\n';
+  }
+  void row(std::initializer_list<std::string> cells) {
+    out_ += '|';
+    for (const std::string& cell : cells) out_ += " " + cell + " |";
+    out_ += '\n';
+  }
+  void rule(std::size_t columns) {
+    out_ += '|';
+    for (std::size_t i = 0; i < columns; ++i) out_ += i == 0 ? " --- |" : " --: |";
+    out_ += '\n';
+  }
+  std::string item(const Text& label, const std::string& content) const {
+    return "- **" + words(label) + std::string(type_.colon()) + "**" + content;
+  }
+  std::string name(const engine::IndicatorResult& result, const criteria::CriteriaSet& set) const {
+    return markdown_text(name_of(type_, {&result, set.find(result.id)}));
+  }
+
+  void head() {
+    const std::string title = audit_.platform_name.empty() ? words({"Plateforme sans nom", "Unnamed platform"})
+                                                           : markdown_text(audit_.platform_name);
+    line("# " + words({"Qualité démocratique de la participation", "Democratic quality of participation"}) + " — " +
+         title);
+    out_ += '\n';
+    for (const std::string& sentence : headline(type_, tally(audit_))) line(markdown_text(sentence) + "\n");
+    const Summary said = summary(type_, audit_, set_);
+    for (const std::string& sentence : {said.strongest, said.weakest, said.unknown})
+      line("- " + markdown_text(sentence));
+    for (const Advice& one : advice(type_, audit_, set_)) line(item(one.reader, markdown_text(one.sentence)));
+  }
+
+  void table() {
+    heading(2, words({"Tous les indicateurs", "All indicators"}));
+    row({words({"Indicateur", "Indicator"}), words({"Nature", "Kind"}), words({"Lecture", "Reading"}),
+         words({"Valeur", "Value"}), words({"Intervalle", "Interval"}), words({"Score sur 100", "Score out of 100"}),
+         "n"});
+    rule(7);
+    for (const auto& result : audit_.indicators) result_row(result, set_);
+    out_ += '\n';
+    line(words(reading_rule()));
+  }
+
+  void result_row(const engine::IndicatorResult& result, const criteria::CriteriaSet& set) {
+    const std::string dash = "—";
+    const std::string value = result.value ? figure(type_, quantity(result)) : dash;
+    const std::string interval = result.value && result.interval ? short_range(type_, quantity(result)) : dash;
+    std::string score = dash;
+    if (result.score) {
+      score = score_points(type_, result.score->value);
+      const std::string range = score_range(type_, *result.score);
+      if (!range.empty()) score += " (" + range + ")";
+    }
+    row({name(result, set), words(kind_word(result.kind)), words(word(reading(result))), value, interval, score,
+         result.n ? type_.integer(*result.n) : dash});
+  }
+
+  void details(const criteria::Axis& axis) {
+    heading(2, words(axis.name));
+    line(words(axis.question));
+    for (const auto& result : audit_.indicators)
+      if (result.axis == axis.id) detail(result);
+  }
+
+  void detail(const engine::IndicatorResult& result) {
+    const criteria::Indicator* known = set_.find(result.id);
+    heading(3, name(result, set_));
+    if (known != nullptr) line(words(known->question) + "\n");
+    line(item({"Lecture", "Reading"}, words(word(reading(result)))));
+    if (result.reason) line(item({"Raison", "Reason"}, words(result.reason->text)));
+    if (result.value) line(item({"Valeur", "Value"}, figure(type_, quantity(result))));
+    if (result.value && result.interval)
+      line(item({"Intervalle", "Interval"},
+                range(type_, quantity(result)) + " (" + type_.percent(result.interval->level, 0) + ")"));
+    if (result.interval_reason) line(item({"Pas d'intervalle", "No interval"}, words(result.interval_reason->text)));
+    for (const engine::Part& part : result.parts)
+      line("  - " + words(part.label) + std::string(type_.colon()) +
+           part_value(type_, part, result.unit, audit_.parameters.min_cell));
+    for (const Message& warning : result.warnings) line(item({"Attention", "Caution"}, words(warning.text)));
+    if (known == nullptr) return;
+    text_item({"Ce qui est compté", "What is counted"}, known->counted);
+    text_item({"Pourquoi cela compte", "Why it matters"}, known->matters);
+    text_item({"Son biais", "Its bias"}, known->bias);
+    text_item({"Comment le fausser", "How it can be gamed"}, known->gaming);
+    text_item({"À faire", "What to do"}, known->to_do);
+    if (!result.value) text_item({"Ce qui l'alimenterait", "What would feed it"}, known->fed_by);
+  }
+
+  void text_item(const Text& label, const Text& content) {
+    if (!content.empty()) line(item(label, words(content)));
+  }
+
+  void spaces() {
+    if (audit_.spaces.empty()) return;
+    heading(2, words({"Espaces", "Spaces"}));
+    row({words({"Espace", "Space"}), words({"Participants", "Participants"}), words({"Contributions", "Contributions"}),
+         words({"Commentaires", "Comments"})});
+    rule(4);
+    for (const auto& space : audit_.spaces) {
+      const std::string few = "< " + type_.integer(audit_.parameters.min_cell);
+      row({markdown_text(pick(space.title)), space.participants ? type_.integer(*space.participants) : few,
+           type_.integer(space.contributions), type_.integer(space.comments)});
+    }
+  }
+
+  void other_sets() {
+    for (const auto& other : audit_.other_sets) {
+      const criteria::CriteriaSet* set = nullptr;
+      for (const auto& candidate : options_.other_sets)
+        if (candidate.id == other.criteria.id) set = &candidate;
+      const criteria::CriteriaSet unknown;
+      heading(2, words({"Les mêmes données, vues par ", "The same data, seen by "}) +
+                     (set == nullptr ? markdown_text(other.criteria.id) : words(set->title)));
+      if (set != nullptr && !set->note.empty()) line(words(set->note) + "\n");
+      row({words({"Indicateur", "Indicator"}), words({"Nature", "Kind"}), words({"Lecture", "Reading"}),
+           words({"Valeur", "Value"}), words({"Intervalle", "Interval"}), words({"Score sur 100", "Score out of 100"}),
+           "n"});
+      rule(7);
+      for (const auto& result : other.indicators) result_row(result, set == nullptr ? unknown : *set);
+    }
+  }
+
+  void unread() {
+    heading(2, words({"Ce qui n'a pas pu être lu", "What could not be read"}));
+    line(markdown_text(type_.typeset(type_.count(audit_.rejections.total, {"ligne rejetée.", "row rejected."},
+                                                 {"lignes rejetées.", "rows rejected."}))));
+    out_ += '\n';
+    for (const auto& [code, count] : audit_.rejections.by_reason) line("- `" + code + "`: " + type_.integer(count));
+    for (const auto& row : audit_.rejections.sample)
+      line("- " + markdown_text(row.file) + ", " + words({"ligne ", "line "}) + type_.integer(row.line) + ": " +
+           words(row.reason.text));
+    for (const auto& source : audit_.sources) {
+      columns(source.file, {"colonnes ignorées", "columns ignored"}, source.columns_ignored);
+      columns(source.file, {"colonnes personnelles écartées", "personal columns dropped"}, source.columns_personal);
+    }
+  }
+
+  void columns(const std::string& file, const Text& label, const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    std::vector<std::string> escaped;
+    for (const std::string& column : names) escaped.push_back(markdown_text(column));
+    line("- " + markdown_text(file) + ", " + words(label) + ": " + type_.list(escaped));
+  }
+
+  void method() {
+    heading(2, words({"Méthode et versions", "Method and versions"}));
+    line(item({"Programme", "Program"}, markdown_text(audit_.tool_name + " " + audit_.tool_version)));
+    line(item({"Critères", "Criteria"},
+              markdown_text(audit_.criteria.id + " " + audit_.criteria.version + " (" + audit_.criteria.status + ")") +
+                  ", sha256 `" + audit_.criteria.sha256 + "`"));
+    line(item({"Fin d'observation", "End of observation"}, type_.date(audit_.as_of)));
+    line(item({"Graine et tirages", "Seed and replicates"},
+              std::to_string(audit_.parameters.seed) + ", " + type_.integer(audit_.parameters.replicates)));
+    for (const auto& source : audit_.sources)
+      line("- " + markdown_text(source.file) + " (" + bytes(type_, source.bytes) + "), sha256 `" + source.sha256 + "`");
+    if (options_.command.empty()) return;
+    out_ += '\n';
+    for (std::string_view rest = options_.command; !rest.empty();) {
+      const std::size_t end = rest.find('\n');
+      line("    " + std::string(rest.substr(0, end)));
+      rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    }
+  }
+
+  void declarations() {
+    if (audit_.declarations.empty()) return;
+    heading(2, words({"Déclarations", "Declarations"}));
+    for (std::size_t i = 0; i < audit_.declarations.size(); ++i)
+      line(std::to_string(i + 1) + ". " + words(audit_.declarations[i]));
+  }
+
+  const engine::Audit& audit_;
+  const criteria::CriteriaSet& set_;
+  const Options& options_;
+  Typography type_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string markdown_text(std::string_view text) {
+  constexpr std::string_view kSpecial = "\\`*_{}[]<>#|~";
+  std::string out;
+  out.reserve(text.size() + 8);
+  for (const char c : text) {
+    if (c == '\n' || c == '\r') {
+      out += ' ';
+      continue;
+    }
+    if (c == '&') {  // an entity written in a title must stay as it was written
+      out += "&amp;";
+      continue;
+    }
+    if (kSpecial.find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string write_markdown(const engine::Audit& audit, const criteria::CriteriaSet& set, const Options& options) {
+  return MarkdownReport(audit, set, options).write();
+}
+
+}  // namespace boussole::reports

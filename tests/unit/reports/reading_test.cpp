@@ -1,0 +1,114 @@
+#include <catch2/catch.hpp>
+
+#include "reports/reading.h"
+#include "tests/support/audit_fixture.h"
+
+using namespace boussole;
+using namespace boussole::reports;
+
+namespace {
+
+engine::IndicatorResult scored(std::optional<double> low, std::optional<double> high) {
+  engine::IndicatorResult out;
+  out.status = engine::Status::ok;
+  out.value = 0.5;
+  out.score = engine::Score{0.5, low, high};
+  return out;
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a_reading_needs_the_whole_range_on_one_side") {
+  CHECK(reading(scored(0.5, 0.9)) == Reading::demonstrated);
+  CHECK(reading(scored(0.499, 0.9)) == Reading::not_demonstrated);
+  CHECK(reading(scored(0.1, 0.499)) == Reading::below);
+  CHECK(reading(scored(0.1, 0.5)) == Reading::not_demonstrated);
+  CHECK(reading(scored(std::nullopt, std::nullopt)) == Reading::not_demonstrated);
+  engine::IndicatorResult no_scale;
+  no_scale.status = engine::Status::ok;
+  CHECK(reading(no_scale) == Reading::not_demonstrated);
+}
+
+TEST_CASE("a_status_that_is_not_ok_is_never_a_reading_of_the_score") {
+  auto result = scored(0.9, 1.0);
+  result.status = engine::Status::missing;
+  CHECK(reading(result) == Reading::not_measured);
+  result.status = engine::Status::insufficient_sample;
+  CHECK(reading(result) == Reading::not_measured);
+  result.status = engine::Status::not_applicable;
+  CHECK(reading(result) == Reading::not_applicable);
+  result.status = engine::Status::contested;
+  CHECK(reading(result) == Reading::contested);
+}
+
+TEST_CASE("declared_indicators_are_counted_apart") {
+  const Tally counts = tally(testing::fixture_audit());
+  CHECK(counts.measurable == 10);
+  CHECK(counts.measured == 6);
+  CHECK(counts.demonstrated == 2);
+  CHECK(counts.not_demonstrated == 2);
+  CHECK(counts.below == 2);
+  CHECK(counts.missing == 1);
+  CHECK(counts.too_few == 1);
+  CHECK(counts.not_applicable == 1);
+  CHECK(counts.contested == 1);
+  CHECK(counts.declared == 2);
+  CHECK(counts.declared_filled == 1);
+}
+
+TEST_CASE("the_sentence") {
+  const Tally counts = tally(testing::fixture_audit());
+  const auto fr = headline(Typography(Language::fr), counts);
+  REQUIRE(fr.size() == 3);
+  CHECK(fr[0] ==
+        "Sur 10\u00A0indicateurs mesurables, 6\u00A0sont mesurés\u00A0: 2\u00A0démontrés, 2\u00A0non démontrés et "
+        "2\u00A0en dessous.");
+  const auto en = headline(Typography(Language::en), counts);
+  CHECK(en[0] ==
+        "Of 10\u00A0measurable indicators, 6\u00A0are measured: 2\u00A0demonstrated, 2\u00A0not demonstrated and "
+        "2\u00A0below.");
+  CHECK(contains(en[1], "4\u00A0others"));
+  CHECK(contains(en[2], "1\u00A0is filled in"));
+}
+
+TEST_CASE("the_sentence_of_nothing_measured") {
+  Tally counts;
+  counts.measurable = 31, counts.missing = 31;
+  const auto fr = headline(Typography(Language::fr), counts);
+  CHECK(fr[0] == "Sur 31\u00A0indicateurs mesurables, aucun n’est mesuré.");
+  CHECK(headline(Typography(Language::en), Tally{}).size() == 1);
+}
+
+TEST_CASE("strength_and_weakness_are_named_only_where_established") {
+  auto audit = testing::fixture_audit();
+  const auto set = testing::fixture_criteria();
+  CHECK(strengths(audit, set).front().result->id == "sui-taux-reponse");
+  CHECK(strengths(audit, set).size() == 2);
+  CHECK(weaknesses(audit, set).front().result->id == "sui-delai-reponse");
+  for (auto& result : audit.indicators)
+    if (result.score) result.score->low = 0.4, result.score->high = 0.6;
+  CHECK(strengths(audit, set).empty());
+  CHECK(weaknesses(audit, set).empty());
+  const Summary said = summary(Typography(Language::en), audit, set);
+  CHECK(contains(said.strongest, "No strength is established"));
+  CHECK(contains(said.weakest, "No weakness is established"));
+}
+
+TEST_CASE("advice_goes_to_whoever_holds_the_lever") {
+  const auto audit = testing::fixture_audit();
+  const auto all = advice(Typography(Language::en), audit, testing::fixture_criteria());
+  REQUIRE(all.size() == 3);
+  CHECK(contains(all[0].sentence, "Response time"));  // commande
+  CHECK_FALSE(contains(all[0].sentence, "Reciprocity"));
+  CHECK(contains(all[1].sentence, "Reciprocity"));  // offre
+  CHECK_FALSE(contains(all[1].sentence, "Response time"));
+}
+
+TEST_CASE("nothing_breaks_without_a_criteria_set") {
+  const criteria::CriteriaSet none;
+  const auto audit = testing::fixture_audit();
+  CHECK(name_of(Typography(Language::fr), strengths(audit, none).front()) == "sui-taux-reponse");
+  CHECK_FALSE(summary(Typography(Language::fr), testing::empty_audit(), none).unknown.empty());
+}
