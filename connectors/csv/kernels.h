@@ -32,7 +32,7 @@ struct Index {
   std::uint32_t records_count = 0;
   bool irregular = false;  ///< stopped at a quote where a regular file has none
   /// Field ends (separators and line ends outside quotes) and the second quote of each doubled pair.
-  std::uint32_t marks[kIndexBytes];
+  std::uint32_t marks[kIndexBytes + 4];
   /// For each line end outside quotes, the line ends met up to it, itself included.
   std::uint32_t lines[kIndexBytes];
 };

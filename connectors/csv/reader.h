@@ -15,7 +15,7 @@
 namespace boussole::connectors::csv {
 
 struct Limits {
-  std::size_t block_bytes = std::size_t{4} << 20;    ///< read and parsed at a time, by one thread
+  std::size_t block_bytes = std::size_t{1} << 20;    ///< read and parsed at a time, by one thread
   std::size_t record_bytes = std::size_t{64} << 20;  ///< a record longer than this is rejected
   std::size_t columns = 4096;
 };
