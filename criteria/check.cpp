@@ -102,7 +102,7 @@ void check_indicator(const json::Value& indicator, const std::string& place, con
   const auto axis = names.axis_of_criterion.find(string_at(indicator, "criterion"));
   if (axis != names.axis_of_criterion.end() && axis->second != string_at(indicator, "axis"))
     problems.add(*indicator.find("axis"), place + ".axis",
-                 {"Le critère de cet indicateur est dans l'axe « " + axis->second + " ».",
+                 {"Le critère de cet indicateur est dans l'axe « " + axis->second + " ».",
                   "The criterion of this indicator is in the axis \"" + axis->second + "\"."},
                  {"Écrire le même axe aux deux endroits.", "Write the same axis in both places."});
   check_list(indicator, "qualities", names.qualities, {"Qualité inconnue", "Unknown quality"}, place, problems);

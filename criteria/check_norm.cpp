@@ -7,20 +7,20 @@ void goalposts(const json::Value& norm, const std::string& direction, const std:
   const double zero = number_at(norm, "zero_at"), one = number_at(norm, "one_at");
   if (zero == one)
     problems.add(norm, place,
-                 {"Les deux repères sont égaux : l'échelle est vide.", "Both anchors are equal: the scale is empty."},
-                 {"Écarter « zero_at » et « one_at ».", "Move \"zero_at\" and \"one_at\" apart."});
+                 {"Les deux repères sont égaux : l'échelle est vide.", "Both anchors are equal: the scale is empty."},
+                 {"Écarter « zero_at » et « one_at ».", "Move \"zero_at\" and \"one_at\" apart."});
   else if ((direction == "higher" && zero > one) || (direction == "lower" && zero < one))
     problems.add(norm, place,
-                 {"Les repères contredisent le sens « " + direction + " » de l'indicateur.",
+                 {"Les repères contredisent le sens « " + direction + " » de l'indicateur.",
                   "The anchors contradict the indicator's direction \"" + direction + "\"."},
-                 {"Échanger « zero_at » et « one_at », ou changer le sens.",
+                 {"Échanger « zero_at » et « one_at », ou changer le sens.",
                   "Swap \"zero_at\" and \"one_at\", or change the direction."});
   else if (direction == "band")
     problems.add(
         norm, place,
-        {"Un indicateur de sens « band » demande une échelle « band ».",
+        {"Un indicateur de sens « band » demande une échelle « band ».",
          "An indicator of direction \"band\" needs a \"band\" scale."},
-        {"Écrire une échelle « band », ou changer le sens.", "Write a \"band\" scale, or change the direction."});
+        {"Écrire une échelle « band », ou changer le sens.", "Write a \"band\" scale, or change the direction."});
 }
 
 void band(const json::Value& norm, const std::string& direction, const std::string& place, Problems& problems) {
@@ -33,7 +33,7 @@ void band(const json::Value& norm, const std::string& direction, const std::stri
         {"Écrire zero_below ≤ one_from ≤ one_to ≤ zero_above.", "Write zero_below ≤ one_from ≤ one_to ≤ zero_above."});
   if (direction != "band")
     problems.add(norm, place,
-                 {"Une échelle « band » demande le sens « band ».", "A \"band\" scale needs the direction \"band\"."},
+                 {"Une échelle « band » demande le sens « band ».", "A \"band\" scale needs the direction \"band\"."},
                  {"Changer le sens de l'indicateur.", "Change the indicator's direction."});
 }
 

@@ -36,12 +36,12 @@ void check_profile(const json::Value& profile, const std::string& place, const K
     const std::string here = indexed(place + ".points", i);
     problems.known(*points[i].find("axis"), here + ".axis", known.axes, kUnknownAxis);
     const std::string& quote = string_at(*points[i].find("quote"), "fr");
-    // A quotation stands between « and » and holds at least a letter.
+    // A quotation stands between « and » and holds at least a letter.
     const std::size_t open = quote.find("«"), close = quote.find("»");
     if (open == std::string::npos || close == std::string::npos || close < open + 4)
       problems.add(points[i], here, {"Ce point n'a pas de citation.", "This point has no quotation."},
-                   {"Citer entre « et » la phrase qui le justifie, ou retirer le point.",
-                    "Quote between « and » the phrase that justifies it, or remove the point."});
+                   {"Citer entre « et » la phrase qui le justifie, ou retirer le point.",
+                    "Quote between « and » the phrase that justifies it, or remove the point."});
   }
 }
 
@@ -54,7 +54,7 @@ void check_value(const json::Value& position, const std::string& place, const st
       problems.add(position, place,
                    {"Une position chiffrée est un nombre de 0 à 1 avec sa tolérance.",
                     "A numeric position is a number from 0 to 1 with its tolerance."},
-                   {"Corriger « value » et donner « tolerance ».", "Correct \"value\" and give \"tolerance\"."});
+                   {"Corriger « value » et donner « tolerance ».", "Correct \"value\" and give \"tolerance\"."});
   } else if (!value.as_string()) {
     problems.add(value, place + ".value", {"Cette position est une catégorie.", "This position is a category."},
                  {"Écrire l'une de ses valeurs entre guillemets droits.", "Write one of its values in double quotes."});
@@ -74,21 +74,21 @@ void check_positions(const json::Value& scenario, const std::string& place, cons
     if (observable == known.observables.end()) {
       problems.add(
           name, here + ".observable",
-          {"Dimension inconnue : « " + *name.as_string() + " ».", "Unknown dimension: \"" + *name.as_string() + "\"."},
-          {"Écrire l'une des dimensions de « observables ».", "Write one of the dimensions of \"observables\"."});
+          {"Dimension inconnue : « " + *name.as_string() + " ».", "Unknown dimension: \"" + *name.as_string() + "\"."},
+          {"Écrire l'une des dimensions de « observables ».", "Write one of the dimensions of \"observables\"."});
       continue;
     }
     if (!positions[i].find("quote") && !positions[i].find("note"))
       problems.add(positions[i], here,
                    {"Cette position n'a ni citation ni note.", "This position has neither quotation nor note."},
-                   {"Citer le texte, ou dire dans « note » qu'il n'en parle pas.",
+                   {"Citer le texte, ou dire dans « note » qu'il n'en parle pas.",
                     "Quote the text, or say in \"note\" that it does not speak of it."});
     check_value(positions[i], here, observable->second, problems);
   }
   for (const auto& [id, categories] : known.observables)
     if (!placed.contains(id))
       problems.add(scenario, place + ".positions",
-                   {"Il manque la position sur « " + id + " ».", "The position on \"" + id + "\" is missing."},
+                   {"Il manque la position sur « " + id + " ».", "The position on \"" + id + "\" is missing."},
                    {"L'ajouter, avec une large tolérance si le texte n'en parle pas.",
                     "Add it, with a wide tolerance if the text does not speak of it."});
 }
@@ -100,14 +100,14 @@ void check_baseline(const json::Value& root, const Known& known, Problems& probl
     sum += *member.value.as_double();
     if (!known.axes.contains(member.key))
       problems.add(member.value, "baseline.weights." + member.key,
-                   {"Axe inconnu : « " + member.key + " ».", "Unknown axis: \"" + member.key + "\"."},
+                   {"Axe inconnu : « " + member.key + " ».", "Unknown axis: \"" + member.key + "\"."},
                    {"Retirer cet axe.", "Remove this axis."});
   }
   for (const std::string& axis : known.axes)
     if (!weights.find(axis))
       problems.add(
           weights, "baseline.weights",
-          {"Il manque le poids de l'axe « " + axis + " ».", "The weight of the axis \"" + axis + "\" is missing."},
+          {"Il manque le poids de l'axe « " + axis + " ».", "The weight of the axis \"" + axis + "\" is missing."},
           {"L'ajouter ; 0 est permis.", "Add it; 0 is allowed."});
   if (std::abs(sum - 1) > 1e-6)
     problems.add(weights, "baseline.weights", {"La somme des poids n'est pas 1.", "The weights do not sum to 1."},

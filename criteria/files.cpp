@@ -18,7 +18,7 @@ Error missing(const fs::path& path) {
   Error error;
   error.kind = Error::Kind::io;
   error.file = path.string();
-  error.what = {"Ce fichier manque : un jeu de critères a set.json, axes.json, criteria.json et indicators/*.json.",
+  error.what = {"Ce fichier manque : un jeu de critères a set.json, axes.json, criteria.json et indicators/*.json.",
                 "This file is missing: a criteria set has set.json, axes.json, criteria.json and indicators/*.json."};
   error.remedy = {"Donner le dossier d'un jeu de critères complet.", "Give the folder of a complete criteria set."};
   return error;

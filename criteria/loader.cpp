@@ -1,12 +1,12 @@
 #include "criteria/loader.h"
 
-#include <array>
 #include <cstdio>
 #include <cstdlib>
 
 #include "criteria/check.h"
 #include "criteria/files.h"
 #include "criteria/read.h"
+#include "engine/json/reader.h"
 
 namespace boussole::criteria {
 namespace {
@@ -49,14 +49,33 @@ Expected<ScenarioSet> scenarios_of(const SetFiles& files, const CriteriaSet& set
   return read_scenarios(documents.scenarios.front().root);
 }
 
-/// What the program carries is checked by its tests: an error here is a broken build.
-template <class T>
-T certain(Expected<T> value) {
+/// What the program carries is checked by its tests and not again at each run: an error here is a broken build.
+const json::Value& certain(const Expected<json::Value>& value) {
   if (!value) {
     std::fprintf(stderr, "%s\n", value.error().in(Language::en).c_str());
     std::abort();
   }
-  return std::move(*value);
+  return *value;
+}
+
+CriteriaSet carried_set(std::string_view id) {
+  const SetFiles files = built_in_files(id);
+  Documents documents;
+  for (const auto& [name, bytes] : files.bytes) {
+    if (name == "scenarios.json") continue;
+    Document document{files.label(name), certain(json::parse(bytes, files.label(name)))};
+    if (name == "set.json")
+      documents.set = std::move(document);
+    else if (name == "axes.json")
+      documents.axes = std::move(document);
+    else if (name == "criteria.json")
+      documents.criteria = std::move(document);
+    else
+      documents.indicators.push_back(std::move(document));
+  }
+  CriteriaSet set = read_set(documents);
+  set.sha256 = files.sha256();
+  return set;
 }
 
 }  // namespace
@@ -77,11 +96,11 @@ std::vector<std::string_view> built_in_ids() { return {"boussole", "decidim_qual
 
 const CriteriaSet& built_in(std::string_view id) {
   if (id == "boussole") {
-    static const CriteriaSet kBoussole = certain(set_of(built_in_files("boussole")));
+    static const CriteriaSet kBoussole = carried_set("boussole");
     return kBoussole;
   }
   if (id == "decidim_quality") {
-    static const CriteriaSet kDecidim = certain(set_of(built_in_files("decidim_quality")));
+    static const CriteriaSet kDecidim = carried_set("decidim_quality");
     return kDecidim;
   }
   std::fprintf(stderr, "no built-in criteria set of this name\n");
@@ -89,7 +108,10 @@ const CriteriaSet& built_in(std::string_view id) {
 }
 
 const ScenarioSet& built_in_scenarios() {
-  static const ScenarioSet kScenarios = certain(scenarios_of(built_in_files("boussole"), built_in("boussole")));
+  static const ScenarioSet kScenarios = [] {
+    const SetFiles files = built_in_files("boussole");
+    return read_scenarios(certain(json::parse(files.bytes.at("scenarios.json"), "scenarios.json")));
+  }();
   return kScenarios;
 }
 

@@ -20,7 +20,7 @@ void Problems::add(const json::Value& at, std::string place, Text what, Text rem
 void Problems::unique(const json::Value& at, const std::string& place, std::set<std::string>& seen) {
   const std::string& id = *at.as_string();
   if (!seen.insert(id).second)
-    add(at, place, {"L'identifiant « " + id + " » sert déjà.", "The identifier \"" + id + "\" is already used."},
+    add(at, place, {"L'identifiant « " + id + " » sert déjà.", "The identifier \"" + id + "\" is already used."},
         {"Donner un identifiant à chacun.", "Give each its own identifier."});
 }
 
@@ -31,8 +31,8 @@ void Problems::known(const json::Value& at, const std::string& place, const std:
   std::string list;
   for (const std::string& name : known) list += (list.empty() ? "" : ", ") + name;
   if (list.empty()) list = "—";
-  add(at, place, {unknown.fr + " : « " + id + " ».", unknown.en + ": \"" + id + "\"."},
-      {"Valeurs possibles : " + list + ".", "Possible values: " + list + "."});
+  add(at, place, {unknown.fr + " : « " + id + " ».", unknown.en + ": \"" + id + "\"."},
+      {"Valeurs possibles : " + list + ".", "Possible values: " + list + "."});
 }
 
 void Problems::append(std::vector<Error>& to) {

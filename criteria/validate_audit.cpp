@@ -21,7 +21,7 @@ void check_interval(const json::Value& indicator, const std::string& place, Prob
   } else if (!is_null(indicator, "value") && is_null(indicator, "interval_reason")) {
     problems.add(indicator, place + ".interval_reason",
                  {"Un chiffre sans intervalle doit dire pourquoi.", "A figure without an interval must say why."},
-                 {"Donner la raison dans « interval_reason ».", "Give the reason in \"interval_reason\"."});
+                 {"Donner la raison dans « interval_reason ».", "Give the reason in \"interval_reason\"."});
   }
 }
 
@@ -30,15 +30,15 @@ void check_result(const json::Value& indicator, const std::string& place, Proble
   if (status != "ok" && is_null(indicator, "reason"))
     problems.add(indicator, place + ".reason",
                  {"Un chiffre absent doit dire pourquoi.", "A figure that is absent must say why."},
-                 {"Donner la raison dans « reason ».", "Give the reason in \"reason\"."});
+                 {"Donner la raison dans « reason ».", "Give the reason in \"reason\"."});
   if (status == "ok" && is_null(indicator, "value"))
     problems.add(
         indicator, place + ".value",
-        {"L'état est « ok » mais il n'y a pas de valeur.", "The status is \"ok\" but there is no value."},
+        {"L'état est « ok » mais il n'y a pas de valeur.", "The status is \"ok\" but there is no value."},
         {"Donner la valeur, ou un autre état et sa raison.", "Give the value, or another status and its reason."});
   if (status != "ok" && !is_null(indicator, "score"))
     problems.add(indicator, place + ".score",
-                 {"Seul un chiffre « ok » a un score.", "Only an \"ok\" figure has a score."},
+                 {"Seul un chiffre « ok » a un score.", "Only an \"ok\" figure has a score."},
                  {"Retirer le score.", "Remove the score."});
   check_interval(indicator, place, problems);
 }
@@ -58,7 +58,7 @@ void check_figures(const json::Array& figures, const std::string& name, Problems
     if (is_null(figures[i], "value") && is_null(figures[i], "reason"))
       problems.add(figures[i], indexed(name, i) + ".reason",
                    {"Un chiffre absent doit dire pourquoi.", "A figure that is absent must say why."},
-                   {"Donner la raison dans « reason ».", "Give the reason in \"reason\"."});
+                   {"Donner la raison dans « reason ».", "Give the reason in \"reason\"."});
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ std::vector<Error> validate_audit(const json::Value& root, const std::string& fi
     if (string_at(axes[i], "status") != "ok" && is_null(axes[i], "reason"))
       problems.add(axes[i], indexed("axes", i) + ".reason",
                    {"Un axe sans score doit dire pourquoi.", "An axis without a score must say why."},
-                   {"Donner la raison dans « reason ».", "Give the reason in \"reason\"."});
+                   {"Donner la raison dans « reason ».", "Give the reason in \"reason\"."});
   const json::Array& spaces = array_at(root, "spaces");
   std::set<std::string> seen;
   for (std::size_t i = 0; i < spaces.size(); ++i) {

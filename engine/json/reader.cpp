@@ -65,7 +65,7 @@ class Builder {
     if (!number) {
       cursor_.skip_separators();
       problem_ = {cursor_.position(),
-                  {"Nombre trop grand : " + std::string(text, length) + ".",
+                  {"Nombre trop grand : " + std::string(text, length) + ".",
                    "Number too large: " + std::string(text, length) + "."},
                   {"Écrire un nombre inférieur à 1,7e308.", "Write a number below 1.7e308."}};
       return false;
@@ -82,9 +82,9 @@ class Builder {
     cursor_.skip_separators();
     Frame& frame = frames_.back();
     frame.key.assign(text, length);
-    if (!frame.seen.insert(frame.key).second) {
+    if (frame.repeats()) {
       problem_ = {cursor_.position(),
-                  {"La clé « " + frame.key + " » est répétée dans le même objet.",
+                  {"La clé « " + frame.key + " » est répétée dans le même objet.",
                    "The key \"" + frame.key + "\" is repeated in the same object."},
                   {"N'en garder qu'une.", "Keep only one of them."}};
       return false;
@@ -110,7 +110,16 @@ class Builder {
     bool is_object = false;
     Position begins;
     std::string key;
-    std::unordered_set<std::string> seen;
+    std::unordered_set<std::string> seen;  ///< of a wide object only: small ones are searched faster as they are
+
+    /// True when `key` has been read before in this object.
+    bool repeats() {
+      constexpr std::size_t kWide = 24;
+      if (object.size() < kWide) return object.find(key) != nullptr;
+      if (seen.empty())
+        for (const Member& member : object) seen.insert(member.key);
+      return !seen.insert(key).second;
+    }
   };
 
   bool add(Value value) {

@@ -55,19 +55,19 @@ std::string limit(const Value* subschema, const char* name) {
 }
 
 void missing_property(Error& error, const std::string& name) {
-  error.what = {"Il manque « " + name + " ».", "\"" + name + "\" is missing."};
+  error.what = {"Il manque « " + name + " ».", "\"" + name + "\" is missing."};
   error.remedy = {"Ajouter cette clé ici.", "Add this key here."};
 }
 
 void unknown_property(Error& error, const std::string& name, const Value* subschema) {
-  error.what = {"La clé « " + name + " » n'est pas connue ici.", "The key \"" + name + "\" is not known here."};
+  error.what = {"La clé « " + name + " » n'est pas connue ici.", "The key \"" + name + "\" is not known here."};
   std::string known;
   if (const Value* properties = keyword(subschema, "properties"))
     for (const Member& member : *properties->as_object()) known += (known.empty() ? "" : ", ") + member.key;
   if (known.empty())
     error.remedy = {"La retirer ou corriger son nom.", "Remove it or correct its name."};
   else
-    error.remedy = {"La retirer ou corriger son nom. Clés possibles : " + known + ".",
+    error.remedy = {"La retirer ou corriger son nom. Clés possibles : " + known + ".",
                     "Remove it or correct its name. Possible keys: " + known + "."};
 }
 
@@ -87,15 +87,15 @@ void wrong_type(Error& error, const Value* value, const Value* subschema) {
     expected = {"une valeur d'un autre type", "a value of another type"};
   }
   const Text found = type_found(value);
-  error.what = {"Attendu : " + expected.fr + ". Trouvé : " + found.fr + ".",
+  error.what = {"Attendu : " + expected.fr + ". Trouvé : " + found.fr + ".",
                 "Expected " + expected.en + ", found " + found.en + "."};
   error.remedy = {"Remplacer cette valeur.", "Replace this value."};
 }
 
 void not_allowed(Error& error, const Value* value, const std::string& allowed) {
   const std::string found = value && !value->is_object() && !value->is_array() ? as_written(*value) : "…";
-  error.what = {"La valeur « " + found + " » n'est pas permise.", "The value \"" + found + "\" is not allowed."};
-  error.remedy = {"Valeurs permises : " + allowed + ".", "Allowed values: " + allowed + "."};
+  error.what = {"La valeur « " + found + " » n'est pas permise.", "The value \"" + found + "\" is not allowed."};
+  error.remedy = {"Valeurs permises : " + allowed + ".", "Allowed values: " + allowed + "."};
 }
 
 struct LimitWords {
@@ -109,26 +109,26 @@ bool beyond_limit(Error& error, const std::string& description, const Value* sub
   static const std::array<LimitWords, 10> kLimits = {{
       {"Expected number less than or equal to",
        "maximum",
-       {"Nombre trop grand. Maximum : ", "Number too large. Maximum: "}},
+       {"Nombre trop grand. Maximum : ", "Number too large. Maximum: "}},
       {"Expected number less than",
        "exclusiveMaximum",
-       {"Nombre trop grand. Moins de : ", "Number too large. Below: "}},
+       {"Nombre trop grand. Moins de : ", "Number too large. Below: "}},
       {"Expected number greater than or equal to",
        "minimum",
-       {"Nombre trop petit. Minimum : ", "Number too small. Minimum: "}},
+       {"Nombre trop petit. Minimum : ", "Number too small. Minimum: "}},
       {"Expected number greater than",
        "exclusiveMinimum",
-       {"Nombre trop petit. Plus de : ", "Number too small. Above: "}},
-      {"Array should contain no more", "maxItems", {"Trop d'éléments. Maximum : ", "Too many items. Maximum: "}},
-      {"Array should contain no fewer", "minItems", {"Pas assez d'éléments. Minimum : ", "Too few items. Minimum: "}},
+       {"Nombre trop petit. Plus de : ", "Number too small. Above: "}},
+      {"Array should contain no more", "maxItems", {"Trop d'éléments. Maximum : ", "Too many items. Maximum: "}},
+      {"Array should contain no fewer", "minItems", {"Pas assez d'éléments. Minimum : ", "Too few items. Minimum: "}},
       {"String should be no more",
        "maxLength",
-       {"Texte trop long. Caractères au plus : ", "Text too long. Characters at most: "}},
+       {"Texte trop long. Caractères au plus : ", "Text too long. Characters at most: "}},
       {"String should be no fewer",
        "minLength",
-       {"Texte trop court. Caractères au moins : ", "Text too short. Characters at least: "}},
-      {"Object should have no more", "maxProperties", {"Trop de clés. Maximum : ", "Too many keys. Maximum: "}},
-      {"Object should have no fewer", "minProperties", {"Pas assez de clés. Minimum : ", "Too few keys. Minimum: "}},
+       {"Texte trop court. Caractères au moins : ", "Text too short. Characters at least: "}},
+      {"Object should have no more", "maxProperties", {"Trop de clés. Maximum : ", "Too many keys. Maximum: "}},
+      {"Object should have no fewer", "minProperties", {"Pas assez de clés. Minimum : ", "Too few keys. Minimum: "}},
   }};
   for (const LimitWords& words : kLimits) {
     if (!description.starts_with(words.starts_with)) continue;

@@ -52,7 +52,7 @@ Error unusable(const std::string& file, const std::string& why) {
   Error error;
   error.kind = Error::Kind::internal;
   error.file = file;
-  error.what = {"Le schéma JSON ne peut pas être utilisé : " + why, "The JSON Schema cannot be used: " + why};
+  error.what = {"Le schéma JSON ne peut pas être utilisé : " + why, "The JSON Schema cannot be used: " + why};
   error.remedy = {"Signaler cette erreur.", "Please report this error."};
   return error;
 }
