@@ -145,6 +145,7 @@ constexpr std::array kAliases{
     Alias{kMeetings, Field::known, "iframe_embed_type"},
     Alias{kMeetings, Field::known, "reserved_slots"},
     Alias{kMeetings, Field::known, "salt"},
+    Alias{kMeetings, Field::known, "decidim_author_type"},
     // Results.
     Alias{kResults, Field::parent, "parent/id"},
     Alias{kResults, Field::parent, "parent"},

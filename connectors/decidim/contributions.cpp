@@ -97,7 +97,8 @@ class ContributionSink final : public RowSink {
 
   void read_texts(const Cells& cells, Contribution& c) {
     const Cells::Cell body = cells.cell(Field::body);
-    c.locale = locale_of(cells, body ? body : cells.cell(Field::title));
+    c.locale = locale_of(cells, body);
+    if (!c.locale) c.locale = locale_of(cells, cells.cell(Field::title));
     const bool rich = kind_ != ContributionKind::proposal;
     const auto text = read_text(cells, body, engine::TextSignature::Of::contribution, rich);
     c.text = text.features;

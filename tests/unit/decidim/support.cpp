@@ -27,10 +27,10 @@ void contributions(std::ostream& out, const engine::Dataset& d) {
   for (const engine::Contribution& c : d.contributions) {
     out << "C " << c.id << ' ' << c.url_key << ' ' << c.created << ' ' << c.published << ' ' << c.answered << ' '
         << c.updated << ' ' << c.space << ' ' << c.component << ' ' << c.text << ' ' << c.answer << ' '
-        << c.text_signature << ' ' << c.answer_signature << ' ' << c.votes << ' ' << c.comments << ' '
-        << c.endorsements << ' ' << c.follows << ' ' << c.coauthors << ' ' << c.links << ' ' << c.amends << ' '
-        << c.locale << ' ' << int(c.kind) << int(c.state) << int(c.origin) << c.amendment << c.withdrawn << c.official
-        << c.has_answer_text << c.created_in_meeting << c.created_in_meeting_known << c.located;
+        << c.text_signature << ' ' << c.answer_signature << ' ' << c.votes << ' ' << c.comments << ' ' << c.endorsements
+        << ' ' << c.follows << ' ' << c.coauthors << ' ' << c.links << ' ' << c.amends << ' ' << c.locale << ' '
+        << int(c.kind) << int(c.state) << int(c.origin) << c.amendment << c.withdrawn << c.official << c.has_answer_text
+        << c.created_in_meeting << c.created_in_meeting_known << c.located;
     put(out, d.author_pool, c.authors);
     put(out, d.theme_pool, c.themes);
     put(out, d.link_pool, c.related);
@@ -48,8 +48,8 @@ void rest(std::ostream& out, const engine::Dataset& d) {
   for (const engine::ExposedPerson& p : d.exposed)
     out << "E " << p.participant << ' ' << p.deleted << p.plausible_name << p.about << p.avatar << '\n';
   for (const engine::Meeting& m : d.meetings)
-    out << "M " << m.id << ' ' << m.space << ' ' << m.created << ' ' << m.start << ' ' << m.end << ' ' << m.closed << ' '
-        << m.attendees << ' ' << m.contributions << ' ' << m.comments << ' ' << m.minutes << m.minutes_known
+    out << "M " << m.id << ' ' << m.space << ' ' << m.created << ' ' << m.start << ' ' << m.end << ' ' << m.closed
+        << ' ' << m.attendees << ' ' << m.contributions << ' ' << m.comments << ' ' << m.minutes << m.minutes_known
         << m.withdrawn << '\n';
   for (const engine::Followup& f : d.followups) {
     out << "F " << f.id << ' ' << f.url_key << ' ' << f.parent << ' ' << f.space << ' ' << f.created << ' ' << f.updated
@@ -59,8 +59,8 @@ void rest(std::ostream& out, const engine::Dataset& d) {
     out << '\n';
   }
   for (const engine::Project& p : d.projects) {
-    out << "B " << p.id << ' ' << p.url_key << ' ' << p.budget << ' ' << p.space << ' ' << p.created << ' ' << p.selected
-        << ' ' << p.amount << ' ' << p.votes << ' ' << p.comments << ' ' << p.links << ' ' << p.located
+    out << "B " << p.id << ' ' << p.url_key << ' ' << p.budget << ' ' << p.space << ' ' << p.created << ' '
+        << p.selected << ' ' << p.amount << ' ' << p.votes << ' ' << p.comments << ' ' << p.links << ' ' << p.located
         << p.selected_known;
     put(out, d.link_pool, p.sources);
     put(out, d.theme_pool, p.themes);
@@ -74,8 +74,8 @@ void rest(std::ostream& out, const engine::Dataset& d) {
   for (const engine::Aggregate& a : d.aggregates)
     out << "A " << a.entity << ' ' << a.label << ' ' << a.space << ' ' << a.day << ' ' << a.total << '\n';
   for (const engine::Theme& t : d.themes)
-    out << "T " << int(t.kind) << ' ' << t.id << ' ' << t.root << ' ' << t.is_root << t.listed << ' ' << t.name.fr << '|'
-        << t.name.en << '\n';
+    out << "T " << int(t.kind) << ' ' << t.id << ' ' << t.root << ' ' << t.is_root << t.listed << ' ' << t.name.fr
+        << '|' << t.name.en << '\n';
   for (const engine::TextSignature& s : d.signatures)
     out << "S " << s.fingerprint << ' ' << s.offset << ' ' << s.length << ' ' << s.source << ' ' << s.author << ' '
         << s.space << ' ' << int(s.of) << s.html << ' ' << s.words << ' ' << s.bins[0] << ' ' << s.bins[63] << '\n';
