@@ -27,4 +27,11 @@ struct Readability {
 };
 Readability readability(std::string_view raw, bool html);
 
+/// Ease of reading of a French text, higher is easier, 50 and more is plain (Kandel and Moles 1958):
+/// 207 - 1.015 words/sentences - 73.6 syllables/words. The text has words; no sentence counts as one.
+inline double kandel_moles(const Readability& r) {
+  const double sentences = r.sentences == 0 ? 1 : r.sentences;
+  return 207 - 1.015 * r.words / sentences - 73.6 * r.syllables / r.words;
+}
+
 }  // namespace boussole::engine::text
