@@ -18,9 +18,9 @@ void goalposts(const json::Value& norm, const std::string& direction, const std:
   else if (direction == "band")
     problems.add(
         norm, place,
-        {"Un indicateur de sens « band » demande une échelle « band ».",
+        {"Un indicateur de sens « band » demande une échelle « band ».",
          "An indicator of direction \"band\" needs a \"band\" scale."},
-        {"Écrire une échelle « band », ou changer le sens.", "Write a \"band\" scale, or change the direction."});
+        {"Écrire une échelle « band », ou changer le sens.", "Write a \"band\" scale, or change the direction."});
 }
 
 void band(const json::Value& norm, const std::string& direction, const std::string& place, Problems& problems) {
@@ -33,7 +33,7 @@ void band(const json::Value& norm, const std::string& direction, const std::stri
         {"Écrire zero_below ≤ one_from ≤ one_to ≤ zero_above.", "Write zero_below ≤ one_from ≤ one_to ≤ zero_above."});
   if (direction != "band")
     problems.add(norm, place,
-                 {"Une échelle « band » demande le sens « band ».", "A \"band\" scale needs the direction \"band\"."},
+                 {"Une échelle « band » demande le sens « band ».", "A \"band\" scale needs the direction \"band\"."},
                  {"Changer le sens de l'indicateur.", "Change the indicator's direction."});
 }
 
