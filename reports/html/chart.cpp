@@ -24,26 +24,22 @@ void write_axis_head(Page& page, const View& view, const criteria::Axis& axis) {
   page.html("</p></div>");
   for (const engine::AxisScore& score : view.audit.axes) {
     if (score.id != axis.id) continue;
-    page.html("<dl>");
+    page.html("<div class=\"axis-score\"><dl>");
     write_group_score(page, {"Mesuré", "Measured"}, score.measured);
     write_group_score(page, {"Déclaré", "Declared"}, score.declared);
     page.html("</dl>");
     if (score.reason) page.html("<p class=\"small soft\">").words(score.reason->text).html("</p>");
+    page.html("</div>");
   }
   page.html("</div>");
 }
 
 /// The scale above each group, so that a printed page never lacks it.
 void write_ticks(Page& page) {
-  page.html(
-      "<div class=\"ticks\" aria-hidden=\"true\"><span></span><div class=\"track\"><svg focusable=\"false\" "
-      "width=\"100%\" height=\"14\" overflow=\"visible\"><text x=\"0\" y=\"11\" text-anchor=\"middle\">0</text>"
-      "<text x=\"25%\" y=\"11\" text-anchor=\"middle\">25</text><text x=\"50%\" y=\"11\" "
-      "text-anchor=\"middle\">50</text>"
-      "<text x=\"75%\" y=\"11\" text-anchor=\"middle\">75</text>"
-      "<text x=\"100%\" y=\"11\" text-anchor=\"middle\">100</text></svg></div><span>");
-  page.words({"Lecture", "Reading"}).html("</span><span class=\"right\">").words({"Valeur", "Value"});
-  page.html("</span><span class=\"right\">n</span></div>");
+  page.html("<div class=\"ticks\" aria-hidden=\"true\"><span></span><div class=\"track scale\">");
+  for (const int tick : {0, 25, 50, 75, 100}) page.html("<b>").number(tick).html("</b>");
+  page.html("</div><span>").words({"Lecture", "Reading"}).html("</span><span class=\"right\">");
+  page.words({"Valeur", "Value"}).html("</span><span class=\"right\">n</span></div>");
 }
 
 std::vector<const engine::IndicatorResult*> of_axis(const View& view, const std::string& axis, bool declared) {

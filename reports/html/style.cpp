@@ -60,7 +60,7 @@ h3.apart,h4.apart{margin-top:2.6rem}h4.apart{margin-bottom:.7rem}
 .reading{white-space:nowrap}.reading svg{width:1.1rem;height:1.1rem;vertical-align:-.2em;margin-right:.4rem}
 .axis{margin-top:2.6rem}
 .axis-head{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.2rem 2rem}
-.axis-head p{margin:.15rem 0 0}.axis-head dl{margin:0;display:flex;flex-wrap:wrap;gap:.1rem 1.6rem;font-size:.9375rem}
+.axis-head p{margin:.15rem 0 0}.axis-score p{max-width:26rem}.axis-head dl{margin:0;display:flex;flex-wrap:wrap;gap:.1rem 1.6rem;font-size:.9375rem}
 .axis-head dl div{display:flex;gap:.45rem}.axis-head dt{color:var(--soft)}.axis-head dd{margin:0}
 .rows{list-style:none;margin:0;padding:0}
 .row,.ticks{display:grid;grid-template-columns:minmax(11rem,17.5rem) minmax(8rem,1fr) 7.5rem 6.75rem 4.5rem;column-gap:1.25rem;
@@ -71,8 +71,8 @@ align-items:center}
 .row .track{padding:0 8px}.track svg{display:block;width:100%;height:28px;overflow:visible}
 .row .word{font-size:.875rem}.row .value,.row .n{text-align:right}.row .n{color:var(--soft)}
 .ticks{font-size:.75rem;color:var(--soft);margin-top:.9rem;padding-bottom:.25rem;align-items:end}
-.ticks .track{padding:0 8px}.ticks .track svg{height:14px}.ticks .right{text-align:right}
-.ticks text{fill:var(--soft);font:500 .75rem var(--sans)}
+.ticks .right{text-align:right}.scale{display:flex;justify-content:space-between;padding:0 8px}
+.scale b{width:3em;margin:0 -1.5em;text-align:center;font-weight:500}
 .sub{font-size:.8125rem;color:var(--soft);margin:.9rem 0 .25rem;font-weight:600;font-family:var(--sans)}
 
 .g-base{stroke:var(--rule);stroke-width:1}.g-mid{stroke:var(--line);stroke-width:1;stroke-dasharray:3 3}
@@ -85,7 +85,7 @@ align-items:center}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.45}
 caption{text-align:left;color:var(--soft);font-size:.875rem;padding:0 0 .6rem}
 th,td{text-align:left;vertical-align:baseline;padding:.45rem .9rem .45rem 0;border-top:1px solid var(--rule)}
-thead th{border-top:0;border-bottom:1.5px solid var(--ink);font-size:.8125rem;font-weight:600;vertical-align:bottom;line-height:1.3}
+thead th,thead th.num{border-top:0;border-bottom:1.5px solid var(--ink);font-size:.8125rem;font-weight:600;vertical-align:bottom;line-height:1.3;white-space:normal}
 tbody th{font-weight:400}th.num,td.num{text-align:right}th:last-child,td:last-child{padding-right:0}
 tr.group th{font-family:var(--serif);font-weight:700;font-size:1.05rem;padding-top:1.3rem;border-top:0}
 td.nowrap,th.nowrap{white-space:nowrap}
@@ -121,18 +121,18 @@ footer{margin-top:3.5rem;border-top:1px solid var(--rule);padding:1.2rem 0 2.5re
 .row{grid-template-columns:1fr auto;row-gap:.1rem;padding:.7rem 0}.row .name{grid-column:1/-1}.row .track{grid-column:1/-1}
 .row .word{grid-column:1}.row .value{grid-column:2;grid-row:3}.row .n{grid-column:1/-1;text-align:left;font-size:.8125rem}
 .row .n::before{content:"n = "}.row .n.none,.row .value.none{display:none}
-.ticks{grid-template-columns:1fr}.ticks span{display:none}
-.card,.talk{grid-template-columns:minmax(0,1fr)}.talk{gap:.05rem}.talk dd{margin-bottom:.7rem}section{padding-top:2.6rem}.readers{margin-left:-1.25rem;margin-right:-1.25rem}}
+.ticks{grid-template-columns:1fr}.ticks>span{display:none}
+.card,.talk{grid-template-columns:minmax(0,1fr)}.talk{gap:.05rem}.talk dd{margin-bottom:.7rem}section{padding-top:2.6rem}.readers{margin-left:-1.25rem;margin-right:-1.25rem;padding:1.3rem 1.25rem 1.5rem}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @page{size:A4;margin:16mm 15mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#535d61}}
 @media print{
 :root{color-scheme:light;--paper:#fff;--sheet:#f4f1ea;--ink:#111;--soft:#474f52;--rule:#cfcbc0;--line:#7b8285;--accent:#0d5c63;
 --wash:#eef4f3}
-body{font-size:9.5pt;line-height:1.45}.wide{max-width:none;padding:0}.skip,.toc{display:none}
+html{font-size:9.5pt}body{line-height:1.45}.wide{max-width:none;padding:0}.skip,.toc{display:none}
 h1{font-size:26pt}h2{font-size:17pt}h3{font-size:12.5pt}h4{font-size:11pt}.sentence{font-size:15pt}.big{font-size:19pt}
 section{padding-top:9mm}h2,h3,h4,caption,thead,.axis-head,.ticks,.sub{break-after:avoid}
 .row,tr,.fig,.facts div,.three>div,.notes,.lack,.final li,.warn,.legend{break-inside:avoid}
-.talk{grid-template-columns:30mm minmax(0,1fr);gap:1.2mm 4mm}.talk dt{font-size:8.5pt}.talk dd{orphans:3;widows:3}
+.talk{grid-template-columns:30mm minmax(0,1fr);gap:1.2mm 4mm}.parts{break-inside:avoid}.talk dd{orphans:3;widows:3}
 .row,.ticks{grid-template-columns:46mm 1fr 25mm 22mm 13mm;column-gap:4mm}.row{padding:1mm 0}
 .row .name a,a{color:inherit;text-decoration:none}table{font-size:8.5pt}.scroll{overflow:visible}
 .card{grid-template-columns:50mm minmax(0,1fr);gap:4mm 7mm}.three{grid-template-columns:repeat(3,1fr);gap:4mm 7mm}
