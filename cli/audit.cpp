@@ -149,12 +149,14 @@ Expected<void> audit_to_files(const AuditArguments& arguments, const Console& co
   if (!source) return std::unexpected(source.error());
   engine::AuditOptions options = audit_options(arguments, threads, console);
   options.as_of = *as_of;
+  options.decidim_quality = &criteria::built_in("decidim_quality");
   auto audit = engine::run_audit(source->data, source->text_reader, *set, options);
   if (!audit) return std::unexpected(audit.error());
 
   reports::Options report;
   report.language = console.language();
   report.command = redo_command(arguments, console.language());
+  report.other_sets = {criteria::built_in("decidim_quality")};
   if (arguments.csv_dialect == "fr-excel") report.csv_dialect = reports::CsvDialect::fr_excel;
   const fs::path folder = arguments.output;
   if (auto made = make_folder(folder); !made) return made;

@@ -170,6 +170,8 @@ struct CriteriaRecord {
 /// What the rival's indicator says of the same data, shown beside ours.
 struct OtherSet {
   CriteriaRecord criteria;
+  std::string scope = "platform";  ///< or the id of a space
+  Text scope_title;                ///< empty for the platform
   std::vector<IndicatorResult> indicators;
   std::vector<ContextFigure> totals;  ///< dimension means and the global mean, as that set computes them
 };

@@ -6,6 +6,7 @@
 
 #include "engine/base/parallel.h"
 #include "engine/run/context.h"
+#include "engine/run/decidim_set.h"
 #include "engine/run/results.h"
 #include "engine/scoring/scores.h"
 #include "engine/tally/build.h"
@@ -153,6 +154,7 @@ Expected<Audit> run_audit(const Dataset& data, const text::TextReader& reader, c
   audit.axes = axis_scores(set, audit.criteria_scores);
   report(options, "spaces");
   audit.spaces = measure_spaces(data, tallies, set, options, as_of);
+  if (options.decidim_quality != nullptr) audit.other_sets = decidim_sets(data, links, *options.decidim_quality);
   audit.rejections = data.rejections;
   audit.declarations = set.declarations;
   return audit;

@@ -21,6 +21,7 @@ struct AuditOptions {
   std::string language = "fr";       ///< recorded; the document holds both languages
   std::vector<std::string> locales;  ///< recorded
   std::string tool_version;
+  const criteria::CriteriaSet* decidim_quality = nullptr;  ///< shown beside, where the platform is Decidim
   std::function<void(std::string_view stage)> progress;  ///< called with the name of each stage
 };
 
