@@ -6,10 +6,10 @@
 #include <string>
 
 #include "engine/statistics/resampling/cluster_ratio.h"
+#include "engine/statistics/resampling/count_jackknife.h"
 #include "engine/statistics/resampling/interval_texts.h"
 #include "engine/statistics/resampling/portable_math.h"
 #include "engine/statistics/resampling/predictive.h"
-#include "engine/statistics/resampling/tail_model.h"
 
 namespace boussole::engine::statistics {
 
@@ -44,13 +44,11 @@ IntervalOutcome interval_for_count_statistic(CountStatistic statistic, std::span
   const std::int64_t n = total(bins, [](const CountBin& b) { return b.people; });
   if (n < kFewestParticipants) return none(too_few_for_interval(IntervalUnit::participant, n, kFewestParticipants));
   if (bins.size() == 1) return none(all_equal_no_interval(IntervalUnit::participant));
-  const PublicModel model(bins, {});
-  std::vector<double> figures = predictive_figures(model, statistic, static_cast<std::uint64_t>(n), request);
-  std::sort(figures.begin(), figures.end());
-  const double p = upper(request);
-  return printed(
-      quantile_of_sorted(figures, 1 - p), quantile_of_sorted(figures, p), request,
-      "another public of the same kind and size, drawn from the participants with a fitted tail" + replicates(request));
+  const PredictiveFigures figures(bins, std::span(&statistic, 1), request);
+  const Range range = figures.range(0, request.level);
+  return printed(range.low, range.high, request,
+                 "another public of the same kind and size, drawn from the participants with a fitted tail" +
+                     replicates(request));
 }
 
 IntervalOutcome interval_for_ratio(std::span<const ClusterBin> participants, const IntervalRequest& request) {
@@ -59,12 +57,8 @@ IntervalOutcome interval_for_ratio(std::span<const ClusterBin> participants, con
   const std::vector<ClusterBin> bins = canonical(participants);
   const std::int64_t n = total(bins, [](const ClusterBin& b) { return b.people; });
   if (n < kFewestClusters) return none(too_few_for_interval(IntervalUnit::participant, n, kFewestClusters));
-  const ClusterPrecision p = *cluster_precision(bins);
-  // No variance seen (all successes or none): as many independent units as equal clusters would be.
-  const double seen = p.variance > 0 ? p.ratio * (1 - p.ratio) / p.variance : p.kish;
-  const double units = std::min(p.units, seen);
-  const Range range = score_interval(p.ratio, units, portable::t_quantile(upper(request), p.degrees_of_freedom));
-  return printed(range.low, range.high, request, "Wilson by participant: effective n by jackknife, Student t");
+  const Range range = clustered_score_interval(bins, request);
+  return printed(range.low, range.high, request, "Wilson by participant: effective n, Student t, mix of activity");
 }
 
 IntervalOutcome interval_for_mean_of_clusters(std::span<const ValueBin> values, const IntervalRequest& request) {
@@ -118,16 +112,13 @@ IntervalOutcome interval_for_min_ratio(std::span<const GroupCount> groups, const
 }
 
 std::optional<LeaveOneOut> leave_one_out(CountStatistic statistic, std::span<const CountBin> people) {
-  std::vector<CountBin> bins = canonical(people);
-  if (total(bins, [](const CountBin& b) { return b.people; }) < 3) return std::nullopt;
-  LeaveOneOut out;
-  for (std::size_t i = 0; i < bins.size(); ++i) {
-    --bins[i].people;
-    const double value = *evaluate(statistic, bins);
-    ++bins[i].people;
-    out.low = i == 0 ? value : std::min(out.low, value);
-    out.high = i == 0 ? value : std::max(out.high, value);
-    out.without_largest = value;
+  const std::vector<CountBin> bins = canonical(people);
+  const auto left = leave_each_out(statistic, bins);
+  if (!left) return std::nullopt;
+  LeaveOneOut out{left->back().value, left->front().value, left->front().value};
+  for (const LeftOut& without : *left) {
+    out.low = std::min(out.low, without.value);
+    out.high = std::max(out.high, without.value);
   }
   return out;
 }

@@ -22,14 +22,13 @@ double TailShape::survival(double j) const {
   return portable::exp(-portable::log1p(base) / shape);
 }
 
-double TailShape::draw(RandomStream& random) const {
-  const double e = draw_exponential(random);
+double TailShape::excess(double e) const {
   const double excess = std::abs(shape) < kFlat ? scale * e : scale / shape * portable::expm1(shape * e);
   const double whole = std::ceil(excess);
   return whole < 1 ? 1 : whole > 1e15 ? 1e15 : whole;
 }
 
-double tail_size(double n) { return n <= 40 ? n : std::max(40.0, 2.5 * std::sqrt(n)); }
+double tail_size(double n) { return std::max(std::min(10.0, n), std::min({2.5 * std::sqrt(n), n / 2, 1000.0})); }
 
 PublicModel::PublicModel(std::span<const CountBin> people, const Options& options) {
   double n = 0;
@@ -39,10 +38,10 @@ PublicModel::PublicModel(std::span<const CountBin> people, const Options& option
   // The largest threshold that leaves enough people above it.
   std::size_t first = people.size();
   std::uint64_t above = 0;
+  // A falling tail cannot stand for a hump: it begins at the most frequent count at the earliest.
   std::size_t mode = 0;
   for (std::size_t i = 1; i < people.size(); ++i)
     if (people[i].people > people[mode].people) mode = i;
-  if (!options.above_mode) mode = 0;
   while (first > mode && static_cast<double>(above) < wanted) above += people[--first].people;
   tail_people_ = above;
   threshold_ = first == 0 ? 0 : people[first - 1].value;
@@ -50,57 +49,101 @@ PublicModel::PublicModel(std::span<const CountBin> people, const Options& option
   fit(people.subspan(first), options);
 }
 
-void PublicModel::fit(std::span<const CountBin> tail, const Options& options) {
-  constexpr int kShapes = 36;
-  constexpr int kScales = 25;
-  double mean = 0;
-  for (const CountBin& bin : tail)
-    mean += static_cast<double>(bin.people) * static_cast<double>(bin.value - threshold_) /
-            static_cast<double>(tail_people_);
-  const auto log_likelihood = [&](const TailShape& t) {
-    double sum = 0;
+namespace {
+
+/// The discrete generalised Pareto likelihood of the tail's excesses.
+class TailLikelihood {
+ public:
+  TailLikelihood(std::span<const CountBin> tail, std::uint64_t threshold) {
     for (const CountBin& bin : tail) {
-      const auto excess = static_cast<double>(bin.value - threshold_);
-      const double mass = t.survival(excess - 1) - t.survival(excess);
-      if (!(mass > 1e-300)) return -1e300;
-      sum += static_cast<double>(bin.people) * portable::log(mass);
+      const auto people = static_cast<double>(bin.people);
+      excesses_.push_back({static_cast<double>(bin.value - threshold), people});
+      mean_ += people * excesses_.back().excess;
+      people_ += people;
+    }
+    mean_ /= people_;
+  }
+
+  double log_at(double shape, double log_scale) const {
+    const TailShape t{shape, portable::exp(log_scale)};
+    double sum = 0, last = -1, survival = 1;
+    for (const auto& [excess, people] : excesses_) {
+      const double before = excess - 1 == last ? survival : t.survival(excess - 1);
+      survival = t.survival(excess);
+      last = excess;
+      const double mass = before - survival;
+      if (!(mass > 1e-290)) return kImpossible;
+      sum += people * portable::log(mass);
     }
     return sum;
+  }
+
+  /// The smallest log scale that a bounded tail (shape < 0) allows.
+  double lowest_log_scale(double shape) const {
+    if (shape >= 0) return portable::log(mean_) - 5;
+    return portable::log(-shape * std::max(excesses_.back().excess - 1, 0.5)) + 1e-3;
+  }
+  double mean() const { return mean_; }
+  double people() const { return people_; }
+
+  static constexpr double kImpossible = -1e300;
+
+ private:
+  struct Excess {
+    double excess, people;
   };
+  std::vector<Excess> excesses_;
+  double mean_ = 0;
+  double people_ = 0;
+};
+
+struct ScaleMode {
+  double at = 0;  ///< log scale
+  double sd = 1;
+};
+
+/// The conditional mode of the log scale and its spread, by damped Newton steps from `start`.
+ScaleMode scale_mode(const TailLikelihood& likelihood, double shape, double start) {
+  constexpr double kStep = 0.04;
+  const double lowest = likelihood.lowest_log_scale(shape);
+  double at = std::max(start, lowest + 2 * kStep);
+  double sd = 1;
+  for (int i = 0; i < 8; ++i) {
+    const double middle = likelihood.log_at(shape, at);
+    const double up = likelihood.log_at(shape, at + kStep);
+    const double down = likelihood.log_at(shape, at - kStep);
+    const double slope = (up - down) / (2 * kStep);
+    const double curve = (2 * middle - up - down) / (kStep * kStep);
+    const bool concave = curve > 1e-2 && down > TailLikelihood::kImpossible;
+    sd = concave ? 1 / std::sqrt(curve) : 1;
+    const double move = std::clamp(concave ? slope / curve : (slope > 0 ? 0.5 : -0.5), -0.7, 0.7);
+    const double next = std::max(at + move, lowest + kStep);
+    const bool still = std::abs(next - at) < 0.1 * sd;
+    at = next;
+    if (still && concave) break;
+  }
+  return {at, std::clamp(sd, 1e-3, 1.5)};
+}
+
+}  // namespace
+
+void PublicModel::fit(std::span<const CountBin> tail, const Options& options) {
+  constexpr int kShapes = 20;
+  constexpr int kScales = 13;
+  constexpr double kReach = 3.3;  // the grid spans this many spreads on either side
+  const TailLikelihood likelihood(tail, threshold_);
   std::vector<double> heights;
-  double best = -1e300;
-  for (int i = 0; i < kShapes; ++i) {
+  double best = TailLikelihood::kImpossible;
+  double start = portable::log(likelihood.mean());
+  for (int i = kShapes; i-- > 0;) {
     const double shape = options.shape_low + (options.shape_high - options.shape_low) * (i + 0.5) / kShapes;
-    // The scale's conditional mode by golden-ish section on its logarithm, then a grid around it.
-    double low = portable::log(mean * 0.01), high = portable::log(mean * 30);
-    if (shape < 0) {
-      const double largest = static_cast<double>(tail.back().value - threshold_);
-      low = std::max(low, portable::log(-shape * std::max(largest - 1, 0.5)) + 1e-6);
-      high = std::max(high, low + 1);
-    }
-    const auto at = [&](double log_scale) { return log_likelihood({shape, portable::exp(log_scale)}); };
-    double a = low, b = high;
-    for (int step = 0; step < 24; ++step) {
-      const double x = a + (b - a) * 0.382, y = a + (b - a) * 0.618;
-      if (at(x) < at(y))
-        a = x;
-      else
-        b = y;
-    }
-    const double mode = (a + b) / 2;
-    const double top = at(mode);
-    const double h = 0.05;
-    const double curve = -(at(mode + h) - 2 * top + at(mode - h)) / (h * h);
-    const double sd = std::clamp(1 / std::sqrt(std::max(curve, 1e-3)), 0.01, 2.0);
+    const ScaleMode mode = scale_mode(likelihood, shape, start);
+    start = mode.at;
     for (int j = 0; j < kScales; ++j) {
-      const double log_scale = mode + sd * 8 * ((j + 0.5) / kScales - 0.5);
-      const TailShape t{shape, portable::exp(log_scale)};
-      double value = log_likelihood(t) + portable::log(sd);
-      if (options.prior_sd > 0) {
-        const double z = (shape - options.prior_mean) / options.prior_sd;
-        value -= z * z / 2;
-      }
-      grid_.push_back(t);
+      const double log_scale = mode.at + mode.sd * kReach * (2 * (j + 0.5) / kScales - 1);
+      const double z = (shape - options.prior_mean) / options.prior_sd;
+      const double value = likelihood.log_at(shape, log_scale) + portable::log(mode.sd) - z * z / 2;
+      grid_.push_back({shape, portable::exp(log_scale)});
       heights.push_back(value);
       if (value > best) {
         best = value;
@@ -122,7 +165,7 @@ void PublicModel::draw_world(RandomStream& random, World& world) const {
 }
 
 void PublicModel::draw_people(RandomStream& random, const World& world, std::uint64_t n,
-                              std::vector<WeightedValue>& people, std::vector<double>& scratch) const {
+                              std::vector<WeightedValue>& people) const {
   people.clear();
   double left = world.tail;
   for (const double w : world.body) left += w;
@@ -132,10 +175,11 @@ void PublicModel::draw_people(RandomStream& random, const World& world, std::uin
     n -= drawn;
     if (drawn > 0) people.push_back({static_cast<double>(body_[i].value), static_cast<double>(drawn), 0});
   }
-  scratch.clear();
-  for (std::uint64_t i = 0; i < n; ++i) scratch.push_back(static_cast<double>(threshold_) + world.shape.draw(random));
-  std::sort(scratch.begin(), scratch.end());
-  for (const double value : scratch) {
+  // The tail's excesses already in order: the spacings of sorted exponentials are exponentials (Rényi 1953).
+  double sorted = 0;
+  for (std::uint64_t left_over = n; left_over > 0; --left_over) {
+    sorted += draw_exponential(random) / static_cast<double>(left_over);
+    const double value = static_cast<double>(threshold_) + world.shape.excess(sorted);
     if (!people.empty() && people.back().value == value)
       people.back().people += 1;
     else

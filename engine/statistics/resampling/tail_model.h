@@ -19,8 +19,8 @@ struct TailShape {
 
   /// Probability that the excess over the threshold is more than j.
   double survival(double j) const;
-  /// One excess, >= 1, at most 1e15.
-  double draw(RandomStream& random) const;
+  /// The excess, a whole number in [1, 1e15], that an exponential of mean 1 is worth (inversion; increasing).
+  double excess(double exponential) const;
 };
 
 /// What is known of a public after one sample: the Bayesian bootstrap for the body (Rubin 1981), a grid posterior for
@@ -28,12 +28,11 @@ struct TailShape {
 class PublicModel {
  public:
   struct Options {
-    double tail_people = 0;  ///< how many of the most active form the tail, at least; 0: by the rule of tail_size()
+    double tail_people = 0;  ///< how many of the most active form the tail, at least; 0: tail_size()
     double shape_low = -0.5;
-    double shape_high = 2.0;
-    double prior_mean = 0.3;
-    double prior_sd = 0.5;  ///< 0: uniform
-    bool above_mode = true;
+    double shape_high = 2.2;
+    double prior_mean = 0.6;  ///< of the shape: normal, cut to [shape_low, shape_high]
+    double prior_sd = 0.8;
   };
 
   /// `people` canonical, at least 2 persons.
@@ -48,8 +47,7 @@ class PublicModel {
   void draw_world(RandomStream& random, World& world) const;
 
   /// `n` people of that public: the body's bins then the tail's values, ascending. `people` is overwritten.
-  void draw_people(RandomStream& random, const World& world, std::uint64_t n, std::vector<WeightedValue>& people,
-                   std::vector<double>& scratch) const;
+  void draw_people(RandomStream& random, const World& world, std::uint64_t n, std::vector<WeightedValue>& people) const;
 
   std::uint64_t threshold() const { return threshold_; }
   std::uint64_t people_in_tail() const { return tail_people_; }
