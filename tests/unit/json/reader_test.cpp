@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "engine/json/reader.h"
 
@@ -122,4 +123,34 @@ TEST_CASE("A file that is not there is an input error, not a crash") {
   REQUIRE_FALSE(value);
   CHECK(value.error().kind == Error::Kind::io);
   CHECK_FALSE(json::parse_file("."));
+}
+
+TEST_CASE("Damaged documents are refused or read, never a crash") {
+  const std::string whole = R"({"a": [1.5e3, -0, "é\u0041\n", null, true], "b": {"c": "😀", "d": [[], {}]}})";
+  std::mt19937 random(7);
+  int read = 0;
+  for (int round = 0; round < 20000; ++round) {
+    std::string text = whole;
+    for (auto edits = 1 + random() % 3; edits > 0; --edits) {
+      const std::size_t at = random() % text.size();
+      switch (random() % 3) {
+        case 0:
+          text[at] = static_cast<char>(random() % 256);
+          break;
+        case 1:
+          text.erase(at, 1 + random() % 4);
+          break;
+        default:
+          text.insert(at, 1, "{}[]\",:0123456789eE+-.tfn\\u"[random() % 27]);
+      }
+      if (text.empty()) text = "x";
+    }
+    const auto value = json::parse(text, "t.json");
+    if (value)
+      ++read;
+    else
+      REQUIRE(value.error().line.has_value());
+  }
+  CHECK(read > 100);
+  CHECK(read < 19900);
 }
