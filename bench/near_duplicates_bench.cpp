@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <numeric>
 #include <span>
 #include <string>
 #include <string_view>
@@ -186,6 +187,21 @@ struct Pair {
   double jaccard;
 };
 
+/// Exact Jaccard similarity of two sorted sets; 0 as soon as it cannot reach the threshold.
+double resemblance(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b, double threshold) {
+  const auto sum = static_cast<double>(a.size() + b.size());
+  const auto needed = static_cast<std::size_t>(std::ceil(sum * threshold / (1 + threshold) - 1e-9));
+  std::size_t both = 0, i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (both + std::min(a.size() - i, b.size() - j) < needed) return 0;
+    const std::uint32_t x = a[i], y = b[j];
+    both += x == y ? 1 : 0;
+    i += x <= y ? 1 : 0;
+    j += y <= x ? 1 : 0;
+  }
+  return static_cast<double>(both) / (sum - static_cast<double>(both));
+}
+
 /// All pairs of similarity >= threshold, exactly: shingles are ordered from rare to common, and a pair that reaches the
 /// threshold must share one of the first |x| - ceil(t |x|) + 1 of both (Bayardo, Ma and Srikant 2007). No hashing.
 std::vector<Pair> exact_pairs(const Corpus& corpus, double threshold, unsigned threads) {
@@ -204,16 +220,22 @@ std::vector<Pair> exact_pairs(const Corpus& corpus, double threshold, unsigned t
       sets[i].push_back(id);
     }
   }
-  for (auto& set : sets)
-    std::sort(set.begin(), set.end(), [&](auto a, auto b) { return std::pair(uses[a], a) < std::pair(uses[b], b); });
+  // Renamed so that a smaller number is a rarer shingle.
+  std::vector<std::uint32_t> order(uses.size()), name(uses.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return uses[a] < uses[b]; });
+  for (std::uint32_t i = 0; i < order.size(); ++i) name[order[i]] = i;
+  for (auto& set : sets) {
+    for (auto& id : set) id = name[id];
+    std::sort(set.begin(), set.end());
+  }
   std::vector<std::vector<std::uint32_t>> holders(uses.size());
   const auto prefix = [&](const std::vector<std::uint32_t>& set) {
-    return set.size() - static_cast<std::size_t>(std::ceil(threshold * static_cast<double>(set.size()))) + 1;
+    const auto size = static_cast<double>(set.size());
+    return std::min(set.size(), set.size() - static_cast<std::size_t>(std::ceil(threshold * size)) + 1);
   };
   for (std::uint32_t i = 0; i < sets.size(); ++i)
-    for (std::size_t k = 0; k < std::min(prefix(sets[i]), sets[i].size()); ++k) holders[sets[i][k]].push_back(i);
-  auto by_id = sets;
-  for (auto& set : by_id) std::sort(set.begin(), set.end());
+    for (std::size_t k = 0; k < prefix(sets[i]); ++k) holders[sets[i][k]].push_back(i);
   std::vector<std::vector<Pair>> found(threads);
   std::atomic<std::uint32_t> next{0};
   std::vector<std::jthread> workers;
@@ -222,23 +244,14 @@ std::vector<Pair> exact_pairs(const Corpus& corpus, double threshold, unsigned t
       std::vector<std::uint32_t> seen;
       for (std::uint32_t i = next++; i < sets.size(); i = next++) {
         seen.clear();
-        for (std::size_t k = 0; k < std::min(prefix(sets[i]), sets[i].size()); ++k)
+        for (std::size_t k = 0; k < prefix(sets[i]); ++k)
           for (std::uint32_t j : holders[sets[i][k]])
             if (j < i) seen.push_back(j);
         std::sort(seen.begin(), seen.end());
         seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-        for (std::uint32_t j : seen) {
-          std::size_t both = 0;
-          for (auto x = by_id[i].begin(), y = by_id[j].begin(); x != by_id[i].end() && y != by_id[j].end();) {
-            both += *x == *y ? 1 : 0;
-            const bool advance_x = *x <= *y, advance_y = *y <= *x;
-            x += advance_x ? 1 : 0;
-            y += advance_y ? 1 : 0;
-          }
-          const double jaccard =
-              static_cast<double>(both) / static_cast<double>(by_id[i].size() + by_id[j].size() - both);
-          if (jaccard >= threshold) found[t].push_back({j, i, jaccard});
-        }
+        for (std::uint32_t j : seen)
+          if (const double jaccard = resemblance(sets[i], sets[j], threshold); jaccard >= threshold)
+            found[t].push_back({j, i, jaccard});
       }
     });
   workers.clear();
@@ -307,6 +320,7 @@ int main(int argc, char** argv) {
     if (name == "--threads") options.threads = static_cast<unsigned>(value);
     if (name == "--seed") options.seed = value;
   }
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   if (options.texts > 0) measure_speed(options);
   if (options.sample > 0) measure_recall(options);
 }
