@@ -56,10 +56,7 @@ class Writer {
     }
     write_spaces();
     write_people();
-    for (const char* entity :
-         {"meeting_comments", "result_comments", "debates", "debate_comments", "posts", "post_comments", "pages",
-          "assemblies", "conferences", "initiatives", "user_groups", "metrics"})
-      open(entity) << '\n';
+    write_empty_ones();
     open_named("LICENSE.md") << licence(platform_);
     return finished();
   }
@@ -136,6 +133,21 @@ class Writer {
     else
       for (const auto& row : rows) write_row(entity, sheet, row);
     rows.clear();
+  }
+
+  /// The data sets of the generation that have no row: one line end each.
+  void write_empty_ones() {
+    for (const char* entity : {"proposals",       "proposal_comments",
+                               "meetings",        "meeting_comments",
+                               "results",         "result_comments",
+                               "projects",        "debates",
+                               "debate_comments", "posts",
+                               "post_comments",   "pages",
+                               "assemblies",      "conferences",
+                               "initiatives",     "users",
+                               "user_groups",     "metrics",
+                               "moderated_users", "moderations"})
+      if (sheets_[entity].table == nullptr) open(entity) << '\n';
   }
 
   Expected<LargeSummary> finished() {

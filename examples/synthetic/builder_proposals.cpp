@@ -139,7 +139,8 @@ Builder& Builder::amendments(std::size_t count, std::size_t accepted) {
     const Proposal& original = platform_.proposals[amended];
     row.amends = amended;
     row.paragraphs = original.paragraphs;
-    row.paragraphs.push_back(words::comment_body(texts_, words_of(original.category), 1).front());
+    row.paragraphs.back() = words::comment_body(texts_, words_of(original.category), 1).front();
+    row.paragraphs.push_back(words::comment_body(texts_, words_of(original.category), 0).front());
     row.category = original.category;
     row.published = std::max(*row.published, capped(*original.published + kHour));
     row.created = *row.published;

@@ -11,13 +11,13 @@ namespace {
 Platform val_clair() {
   Builder town = platform(11);
   town.host("participer.val-clair.example").name("Val-Clair", "VCL").locales({"fr", "en"}).extracted(at(2024, 3, 4));
-  town.pseudonyms(35).people(240).badges(2).deleted(4).blocked(2).tail(1).groups(3).themes(8, 6);
+  town.pseudonyms(35).people(320).badges(2).deleted(4).blocked(2).tail(1).groups(3).themes(8, 6);
 
   town.process("budget-participatif-2022").runs(at(2022, 2, 1), at(2022, 6, 30));
   town.meetings(3).minutes(3).comments(6);
   town.proposals(70).answering({8, 55, 5}).accepted(24).rejected(26).evaluating(6).withdrawn(2);
   town.amendments(3, 2).coauthored(5).official(2).located(75).votes(90).likes(6);
-  town.comments(170, {50, 60, 40, 12, 3, 3}).hide_comments(2).delete_comments(1);
+  town.comments(330, {50, 75, 40, 12, 3, 3}).hide_comments(2).delete_comments(1);
   town.results(8).linked(7).finished(4).comments(8);
   town.projects(12).linked(10).selected(6);
 
@@ -25,7 +25,7 @@ Platform val_clair() {
   town.meetings(4).minutes(3);
   town.proposals(95).answering({6, 48, 4}).accepted(30).rejected(28).evaluating(9).withdrawn(1);
   town.from_meeting(9).by_group(4).coauthored(6).amendments(4, 3).hidden(1).located(80).votes(120).likes(8);
-  town.comments(240, {52, 64, 44, 10, 3, 4}).hide_comments(2).delete_comments(2);
+  town.comments(430, {52, 78, 44, 10, 3, 4}).hide_comments(2).delete_comments(2);
   town.results(7).linked(6).finished(2);
   town.debates(5).comments(24, {45, 40, 45, 10, 3, 5});
   town.posts(4).comments(5).pages(1).metrics(30);
@@ -40,12 +40,12 @@ Platform val_clair() {
 Platform port_lune() {
   Builder town = platform(23);
   town.host("jeparticipe.port-lune.example").name("Port-Lune", "PLU").locales({"fr"}).extracted(at(2025, 11, 17));
-  town.pseudonyms(15).people(170).badges(3).deleted(3).blocked(4).tail(7).groups(1).themes(5, 4).wording(false);
+  town.pseudonyms(15).people(170).badges(3).deleted(3).blocked(4).tail(4).groups(1).themes(5, 4).wording(false);
 
   town.process("mon-littoral-demain").runs(at(2025, 2, 3), at(2025, 7, 18));
   town.meetings(3).minutes(0);
   town.proposals(190).answering({90, 150, 100}).accepted(3).rejected(19).evaluating(6).withdrawn(3);
-  town.official(12).hidden(4).tail(2).campaign(44).tail(7).located(20).votes(400).likes(3);
+  town.official(12).hidden(4).tail(1).campaign(44).tail(4).located(20).votes(400).likes(3);
   town.comments(230, {22, 70, 12, 35, 2, 2}).hide_comments(6, false).delete_comments(2);
   town.results(11).linked(1).finished(1);
 

@@ -1,0 +1,75 @@
+// How long the resampling takes, beside the figures of the first prototypes. `resampling_bench [threads]`.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <vector>
+
+#include "engine/statistics/interval_policy.h"
+#include "engine/statistics/resampling/count_bootstrap.h"
+#include "engine/statistics/resampling/portable_math.h"
+#include "engine/statistics/resampling/samplers.h"
+
+namespace {
+
+using namespace boussole::engine::statistics;
+
+/// Contributions of n people under a Zipf law of exponent 2.2, cut at a million.
+std::vector<CountBin> zipf_public(std::uint64_t n) {
+  RandomStream random(1, stream_of("bench"), n);
+  std::vector<std::uint64_t> counts;
+  counts.reserve(n);
+  // Devroye (1986, X.6): rejection from the continuous Pareto law.
+  const double b = portable::pow(2, 1.2);
+  while (counts.size() < n) {
+    const double u = random.uniform_open();
+    const double v = random.uniform();
+    const double x = std::min(
+        1e6, 1.0 * static_cast<double>(static_cast<std::uint64_t>(std::min(1e15, portable::pow(u, -1 / 1.2)))));
+    const double t = portable::pow(1 + 1 / x, 1.2);
+    if (v * x * (t - 1) / (b - 1) <= t / b) counts.push_back(static_cast<std::uint64_t>(x));
+  }
+  return histogram_of(counts);
+}
+
+/// The shortest of several runs, in milliseconds.
+double best_of(int runs, const std::function<void()>& work) {
+  double best = 1e300;
+  for (int i = 0; i < runs; ++i) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    best = std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+  }
+  return best;
+}
+
+void report(const char* what, unsigned threads, double ms, double prototype) {
+  std::printf("%-58s %u threads %9.2f ms", what, threads, ms);
+  if (prototype > 0) std::printf("   prototype %8.1f ms   ratio %.2f", prototype, ms / prototype);
+  std::printf("\n");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const unsigned threads = argc > 1 ? static_cast<unsigned>(std::atoi(argv[1])) : 2;
+  const std::vector<CountStatistic> both{CountStatistic::gini(), CountStatistic::hill_ratio(1)};
+  const struct {
+    std::uint64_t n;
+    double prototype;
+  } sizes[] = {{10'000, 1.9}, {100'000, 5.2}, {1'000'000, 15.6}};
+  for (const auto& size : sizes) {
+    const std::vector<CountBin> people = zipf_public(size.n);
+    IntervalRequest request{.level = 0.95, .seed = 7, .stream = 1, .replicates = 2000, .threads = threads};
+    char what[100];
+    std::snprintf(what, sizeof what, "Gini and Hill 1, B=2000, n=%llu (%zu distinct)",
+                  static_cast<unsigned long long>(size.n), people.size());
+    report(what, threads, best_of(20, [&] { CountBootstrap(people, both).replicates(request); }), size.prototype);
+    std::snprintf(what, sizeof what, "interval of Gini as printed, B=2000, n=%llu",
+                  static_cast<unsigned long long>(size.n));
+    report(what, threads, best_of(5, [&] { interval_for_count_statistic(CountStatistic::gini(), people, request); }),
+           0);
+  }
+  return 0;
+}
