@@ -21,7 +21,10 @@ struct Extracted {
 ///               of its shingles of 5 characters (Broder 1997; Li, Owen and Zhang 2012; Shrivastava and Li 2014)
 Extracted extract(std::string_view raw, bool html, std::array<std::uint16_t, 64>* bins);
 
-/// Words, sentences and syllables of an official text (French rules for syllables), for the Kandel-Moles index.
+/// Words, sentences and syllables of an official text (French rules for syllables), for the Kandel-Moles index. Here,
+/// as in the index, "l'eau" and "peut-être" are one word each. A sentence ends at . ! ? or an ellipsis before white
+/// space, unless a small letter follows or an abbreviation stood before; and at the end of a paragraph, a heading or
+/// an item of a list.
 struct Readability {
   std::uint32_t words = 0, sentences = 0, syllables = 0;
 };

@@ -8,15 +8,6 @@
 namespace boussole::engine::text {
 namespace {
 
-std::string composed(const std::string& text) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status)) return text;
-  const auto wide = icu::UnicodeString::fromUTF8(text);
-  std::string out;
-  return nfc->normalize(wide, status).toUTF8String(out);
-}
-
 void append(std::string& out, char32_t code) {
   Byte bytes[4];
   out.append(reinterpret_cast<const char*>(bytes), encode(code, bytes));
@@ -70,6 +61,15 @@ std::string plain_text(std::string_view raw, bool html) {
     append(out, decoded.code);
   }
   return out;
+}
+
+std::string composed(const std::string& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return text;
+  const auto wide = icu::UnicodeString::fromUTF8(text);
+  std::string out;
+  return nfc->normalize(wide, status).toUTF8String(out);
 }
 
 }  // namespace boussole::engine::text

@@ -29,4 +29,7 @@ Normal normal_form(std::string_view raw, bool html, Scratch& scratch);
 /// read, invalid bytes as U+FFFD; letters and white space as they are.
 std::string plain_text(std::string_view raw, bool html);
 
+/// Unicode normal form C, by ICU.
+std::string composed(const std::string& text);
+
 }  // namespace boussole::engine::text
