@@ -20,7 +20,7 @@ struct Limits {
   std::size_t columns = 4096;
 };
 
-/// One record. Fields are views into the block and die with it.
+/// One record. Its fields are views into the block: the sink they were given to may keep them until it is committed.
 class Record {
  public:
   std::size_t size() const { return fields_.size(); }
@@ -44,7 +44,7 @@ class Record {
 
 struct Rejected {
   std::int64_t line = 0;
-  std::int64_t column = 0;  ///< 0 where the whole record is meant
+  std::int64_t column = 0;  ///< number of the field, from 1; 0 where the whole record is meant
   Message reason;
 };
 
@@ -54,7 +54,7 @@ struct Header {
   bool byte_order_mark = false;
 };
 
-/// Gets the records of one block, in order, on one thread. Returns why a record is refused, or nothing.
+/// Gets the records of one block, in order, on one thread.
 class BlockSink {
  public:
   virtual ~BlockSink() = default;
@@ -62,7 +62,10 @@ class BlockSink {
 };
 
 /// What one file needs: called with the header once, then for each block a fresh sink (on any thread), then `commit`
-/// with the filled sinks strictly in file order (one at a time).
+/// with the filled sinks strictly in file order (one at a time), each after the rejections of its block. How the
+/// records are shared among the sinks depends on the bytes and the limits, never on the threads. A sink is dropped
+/// without a commit where a malformed record shows that its block began in the wrong place: until then it must touch
+/// nothing outside itself. A file without a header (`Summary::empty`) makes no call at all.
 struct Handler {
   std::function<Expected<void>(const Header&)> header;
   std::function<std::unique_ptr<BlockSink>()> make_sink;
@@ -81,9 +84,13 @@ struct Summary {
 };
 
 /// Reads one source to its end. Same calls in the same order for any number of threads.
-/// A malformed record (text after a closing quote, a quote never closed, too long, wrong number of fields) is rejected
-/// with its line and reading goes on at the next line after its first; nothing else is lost.
-/// @return Error where the bytes are not CSV at all (binary, one column with no known separator) or cannot be read.
+/// A malformed record is rejected with its line: text after a closing quote, a quote never closed, too long or too many
+/// fields, and then reading goes on at the line after its first, so that nothing else is lost; the wrong number of
+/// fields, and then reading goes on after it. Lines with nothing on them are passed over and not counted.
+/// A quote inside an unquoted field is a literal. A single column is read as text without a separator (a tab).
+/// @return Error where the bytes are not CSV at all (binary, UTF-16, a web page, an unknown separator), where quotes
+/// are
+///         so far out of step that recovery would take hours, or where the source cannot be read
 Expected<Summary> read(Source& source, const Handler& handler, unsigned threads, const Limits& limits = {});
 
 }  // namespace boussole::connectors::csv
