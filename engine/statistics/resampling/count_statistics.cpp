@@ -40,20 +40,15 @@ std::optional<double> top_share(double share, std::span<const WeightedValue> bin
 }
 
 std::optional<double> hill_ratio(double q, std::span<const WeightedValue> bins) {
-  double n = 0, sum = 0, terms = 0, largest = 0;
+  HillSums s;
   for (const WeightedValue& bin : bins) {
-    n += bin.people;
-    sum += bin.value * bin.people;
-    terms += bin.term * bin.people;
-    if (bin.people > 0) largest = bin.value;
+    s.people += bin.people;
+    s.sum += bin.value * bin.people;
+    s.terms += bin.term * bin.people;
+    if (bin.people > 0) s.largest = bin.value;
   }
-  if (n < 1) return std::nullopt;
-  if (q == 0) return 1;
-  if (std::isinf(q)) return sum / largest / n;
-  if (q == 1) return portable::exp(portable::log(sum) - terms / sum) / n;
-  if (q == 2) return sum * sum / terms / n;
-  // (sum (x/S)^q)^(1/(1-q))
-  return portable::exp((portable::log(terms) - q * portable::log(sum)) / (1 - q)) / n;
+  if (s.people < 1) return std::nullopt;
+  return hill_ratio_of(s, q);
 }
 
 }  // namespace
@@ -62,6 +57,15 @@ double top_people(double share, double n) {
   // A share such as 0.1 is not exact in binary: 0.1 * 30 must give 3 people and not 4.
   const double people = std::ceil(share * n - 1e-9);
   return people < 1 ? 1 : people > n ? n : people;
+}
+
+double hill_ratio_of(const HillSums& s, double q) {
+  if (q == 0) return 1;
+  if (std::isinf(q)) return s.sum / s.largest / s.people;
+  if (q == 1) return portable::exp(portable::log(s.sum) - s.terms / s.sum) / s.people;
+  if (q == 2) return s.sum * s.sum / s.terms / s.people;
+  // (sum (x/S)^q)^(1/(1-q))
+  return portable::exp((portable::log(s.terms) - q * portable::log(s.sum)) / (1 - q)) / s.people;
 }
 
 double hill_term(double q, double value) {

@@ -37,6 +37,13 @@ struct WeightedValue {
 /// The term of a Hill number of order q for one value: x log x for q = 1, x^q otherwise (0 for q = 0 or infinite).
 double hill_term(double q, double value);
 
+/// The sums a Hill number is made of: people, contributions, hill_term over people, the largest count.
+struct HillSums {
+  double people = 0, sum = 0, terms = 0, largest = 0;
+};
+/// Hill number of order q over the number of people; people >= 1.
+double hill_ratio_of(const HillSums& sums, double q);
+
 /// How many people the top share counts: ceil(share * n), at least one.
 double top_people(double share, double n);
 

@@ -74,7 +74,7 @@ double log1p(double x) {
 double exp(double x) {
   if (x > 709.782712893384) return std::numeric_limits<double>::infinity();
   if (x < -745.2) return 0;
-  const double k = std::floor(x * 46.16624130844682903551 + 0.5);
+  const double k = floor_of(x * 46.16624130844682903551 + 0.5);
   const double r = (x - k * kStepHigh) - k * kStepLow;
   const double r2 = r * r;
   const double small = r + r2 * ((0.5 + r * (1.0 / 6)) + r2 * ((1.0 / 24 + r * (1.0 / 120)) + r2 * (1.0 / 720)));

@@ -1,9 +1,17 @@
 #pragma once
 
+#include <cstdint>
+
 /// Elementary and special functions written with + - * / and sqrt only, which IEEE 754 fixes to the last bit: the same
 /// bits with any libm. What is drawn or printed by the resampling goes through these, never through std::log. They are
 /// accurate to a few units in the last place (log, exp) or about 1e-13 (quantiles), which tests check.
 namespace boussole::engine::statistics::portable {
+
+/// The largest whole number <= x, |x| < 2^62; without the library call that std::floor is on the plainest x86-64.
+inline double floor_of(double x) {
+  const auto whole = static_cast<double>(static_cast<std::int64_t>(x));
+  return whole > x ? whole - 1 : whole;
+}
 
 /// Natural logarithm of x > 0 (finite, normal).
 double log(double x);

@@ -49,13 +49,14 @@ std::uint64_t binomial_by_rejection(RandomStream& random, std::uint64_t count, d
     double v = random.uniform();
     const double us = 0.5 - std::abs(u);
     if (us == 0) continue;
-    const double k = std::floor((2 * a / us + b) * u + centre);
-    if (us >= 0.07 && v <= inner) return static_cast<std::uint64_t>(k);
-    if (k < 0 || k > n) continue;
+    const double x = (2 * a / us + b) * u + centre;
+    if (us >= 0.07 && v <= inner) return static_cast<std::uint64_t>(x);
+    if (x < 0 || x >= n + 1) continue;
+    const double k = portable::floor_of(x);
     if (v == 0) return static_cast<std::uint64_t>(k);
     const double odds = p / (1 - p);
     const double alpha = (2.83 + 5.1 / b) * spread;
-    const double mode = std::floor((n + 1) * p);
+    const double mode = portable::floor_of((n + 1) * p);
     v = portable::log(v * alpha / (a / (us * us) + b));
     const double bound = (mode + 0.5) * portable::log((mode + 1) / (odds * (n - mode + 1))) +
                          (n + 1) * portable::log((n - mode + 1) / (n - k + 1)) +
@@ -111,9 +112,10 @@ std::uint64_t draw_poisson(RandomStream& random, double mean) {
     const double v = random.uniform();
     const double us = 0.5 - std::abs(u);
     if (us == 0) continue;
-    const double k = std::floor((2 * a / us + b) * u + mean + 0.43);
-    if (us >= 0.07 && v <= inner) return static_cast<std::uint64_t>(k);
-    if (k < 0 || (us < 0.013 && v > us)) continue;
+    const double x = (2 * a / us + b) * u + mean + 0.43;
+    if (us >= 0.07 && v <= inner) return static_cast<std::uint64_t>(x);
+    if (x < 0 || x > 1e18 || (us < 0.013 && v > us)) continue;
+    const double k = portable::floor_of(x);
     if (v == 0) return static_cast<std::uint64_t>(k);
     const double left = portable::log(v * inverse_alpha / (a / (us * us) + b));
     // k log(mean) - mean - log k!, with the factorial by Stirling.

@@ -24,8 +24,10 @@ double TailShape::survival(double j) const {
 
 double TailShape::excess(double e) const {
   const double excess = std::abs(shape) < kFlat ? scale * e : scale / shape * portable::expm1(shape * e);
-  const double whole = std::ceil(excess);
-  return whole < 1 ? 1 : whole > 1e15 ? 1e15 : whole;
+  if (!(excess < 1e15)) return 1e15;
+  if (excess <= 1) return 1;
+  const double below = portable::floor_of(excess);
+  return below < excess ? below + 1 : below;
 }
 
 double tail_size(double n) { return std::max(std::min(10.0, n), std::min({2.5 * std::sqrt(n), n / 2, 1000.0})); }
