@@ -47,6 +47,10 @@ struct Block {
 
   /// Room for `wanted` bytes; those held stay.
   void reserve(std::size_t wanted);
+  void release() {
+    bytes.reset();
+    capacity = 0;
+  }
   std::string_view text() const { return {bytes.get(), size}; }
 };
 

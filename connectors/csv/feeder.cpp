@@ -42,6 +42,7 @@ void BlockFeeder::restart(const Place& place, std::vector<char> bytes) {
 
 Expected<void> BlockFeeder::fill(Block& block) {
   block.size = 0;
+  if (block.capacity > 4 * limits_.block_bytes) block.release();  // an oversized record is rare: its room goes back
   block.last = false;
   block.offset = place_.offset;
   block.line = place_.line;
@@ -51,7 +52,7 @@ Expected<void> BlockFeeder::fill(Block& block) {
   block.size = tail_.size();
   block.fresh = block.size;
   tail_.clear();
-  if (auto done = top_up(block, std::max(limits_.block_bytes, wanted_)); !done) return done;
+  if (auto done = top_up(block, std::max(limits_.block_bytes, std::min(wanted_, most_bytes()))); !done) return done;
   const bool uncut = wanted_ != 0 || block.skip_line;
   wanted_ = 0;
   place_.skip_line = false;
@@ -93,13 +94,13 @@ Expected<void> BlockFeeder::find_cut(Block& block) {
     counted = block.size;
     const Cut cut = last_record_end(block.text(), (tally.quotes & 1) != 0, kernels_);
     // A record that fits no longer: the parser will tell what is wrong with it.
-    const bool give_up = block.size > limits_.record_bytes + limits_.block_bytes;
+    const bool give_up = block.size >= most_bytes();
     block.cut = cut.at > 0 ? cut.at : block.size;
     if (cut.at > 0 || block.last || give_up) {
       tally.newlines -= cut.at > 0 ? cut.newlines_after : 0;
       break;
     }
-    if (auto done = top_up(block, block.size * 2); !done) return done;
+    if (auto done = top_up(block, std::min(block.size * 2, most_bytes())); !done) return done;
   }
   if (block.last) {
     block.cut = block.size;

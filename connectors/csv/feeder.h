@@ -34,6 +34,8 @@ class BlockFeeder {
   Expected<void> fill(Block& block);
 
  private:
+  /// Enough for the grammar to see that a record is too long.
+  std::size_t most_bytes() const { return limits_.record_bytes + limits_.block_bytes; }
   Expected<void> top_up(Block& block, std::size_t target);
   Expected<void> find_cut(Block& block);
   void move_on(const Block& block, std::uint64_t newlines);

@@ -182,6 +182,7 @@ class Builder {
   }
 
   std::uint32_t participant(const PersonRef& person);
+  void prefetch_participant(std::uint64_t key) const { participant_at_.prefetch(key); }
   std::uint32_t locale(const std::string& tag);
   std::uint32_t space(const SpaceRef& space);
   std::uint32_t theme(const engine::Theme& theme);

@@ -75,7 +75,12 @@ class CommentSink final : public RowSink {
 
   void merge(Builder& builder, Table& table, BlockMaps& maps) override {
     Chunked<Comment>& comments = builder.data.comments;
+    constexpr std::size_t kAhead = 12;  // as long as memory takes to answer
     for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (i + kAhead < rows_.size()) {
+        builder.comments.ids.prefetch(rows_[i + kAhead].id);
+        if (rows_[i + kAhead].author) builder.prefetch_participant(pools_.people[*rows_[i + kAhead].author].key);
+      }
       Comment& c = rows_[i];
       const Placement place = builder.place(comments, builder.comments, c.id, c, metas_[i], &table);
       if (place.verdict == Verdict::kept) continue;
