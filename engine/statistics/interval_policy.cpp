@@ -10,14 +10,13 @@
 #include "engine/statistics/resampling/interval_texts.h"
 #include "engine/statistics/resampling/portable_math.h"
 #include "engine/statistics/resampling/predictive.h"
+#include "engine/statistics/resampling/regimes.h"
 
 namespace boussole::engine::statistics {
 
 namespace {
 
-constexpr std::int64_t kFewestParticipants = 15;
-constexpr std::int64_t kFewestClusters = 10;
-constexpr std::int64_t kFewestUnits = 10;
+constexpr std::int64_t kFewestReplicates = 200;  // fewer would say more about the simulation than about the public
 
 IntervalOutcome none(Message reason) { return {std::nullopt, std::move(reason)}; }
 
@@ -25,7 +24,10 @@ IntervalOutcome printed(double low, double high, const IntervalRequest& request,
   return {PrintedInterval{low, high, request.level, std::move(method)}, std::nullopt};
 }
 
-std::string replicates(const IntervalRequest& request) { return ", B=" + std::to_string(request.replicates); }
+IntervalRequest enough_replicates(IntervalRequest request) {
+  request.replicates = std::max(request.replicates, kFewestReplicates);
+  return request;
+}
 
 double upper(const IntervalRequest& request) { return 1 - (1 - request.level) / 2; }
 
@@ -38,17 +40,30 @@ std::int64_t total(const std::vector<Bin>& bins, const Weight& weight) {
 
 }  // namespace
 
-IntervalOutcome interval_for_count_statistic(CountStatistic statistic, std::span<const CountBin> people,
-                                             const IntervalRequest& request) {
+std::vector<IntervalOutcome> intervals_for_count_statistics(std::span<const CountStatistic> statistics,
+                                                            std::span<const CountBin> people,
+                                                            const IntervalRequest& request) {
   const std::vector<CountBin> bins = canonical(people);
   const std::int64_t n = total(bins, [](const CountBin& b) { return b.people; });
-  if (n < kFewestParticipants) return none(too_few_for_interval(IntervalUnit::participant, n, kFewestParticipants));
-  if (bins.size() == 1) return none(all_equal_no_interval(IntervalUnit::participant));
-  const PredictiveFigures figures(bins, std::span(&statistic, 1), request);
-  const Range range = figures.range(0, request.level);
-  return printed(range.low, range.high, request,
-                 "another public of the same kind and size, drawn from the participants with a fitted tail" +
-                     replicates(request));
+  const auto all = [&](const Message& reason) { return std::vector<IntervalOutcome>(statistics.size(), none(reason)); };
+  if (n < kCountRegime.fewest) return all(too_few_for_interval(IntervalUnit::participant, n, kCountRegime.fewest));
+  if (bins.size() == 1) return all(all_equal_no_interval(IntervalUnit::participant));
+  const IntervalRequest asked = enough_replicates(request);
+  const PredictiveFigures figures(bins, statistics, asked);
+  std::vector<IntervalOutcome> out;
+  for (std::size_t s = 0; s < statistics.size(); ++s) {
+    const Range range = figures.range(s, asked.level);
+    out.push_back(printed(range.low, range.high, asked,
+                          "another public of the same kind and size, drawn from the participants with a fitted tail, "
+                          "B=" +
+                              std::to_string(asked.replicates)));
+  }
+  return out;
+}
+
+IntervalOutcome interval_for_count_statistic(CountStatistic statistic, std::span<const CountBin> people,
+                                             const IntervalRequest& request) {
+  return intervals_for_count_statistics(std::span(&statistic, 1), people, request).front();
 }
 
 IntervalOutcome interval_for_ratio(std::span<const ClusterBin> participants, const IntervalRequest& request) {
@@ -56,8 +71,8 @@ IntervalOutcome interval_for_ratio(std::span<const ClusterBin> participants, con
     if (bin.hits > bin.size) return none(bad_input_for_interval());
   const std::vector<ClusterBin> bins = canonical(participants);
   const std::int64_t n = total(bins, [](const ClusterBin& b) { return b.people; });
-  if (n < kFewestClusters) return none(too_few_for_interval(IntervalUnit::participant, n, kFewestClusters));
-  const Range range = clustered_score_interval(bins, request);
+  if (n < kRatioRegime.fewest) return none(too_few_for_interval(IntervalUnit::participant, n, kRatioRegime.fewest));
+  const Range range = clustered_score_interval(bins, enough_replicates(request));
   return printed(range.low, range.high, request, "Wilson by participant: effective n, Student t, mix of activity");
 }
 
@@ -66,7 +81,8 @@ IntervalOutcome interval_for_mean_of_clusters(std::span<const ValueBin> values, 
     if (!std::isfinite(bin.value)) return none(bad_input_for_interval());
   const std::vector<ValueBin> bins = canonical(values);
   const std::int64_t units = total(bins, [](const ValueBin& b) { return b.units; });
-  if (units < kFewestUnits) return none(too_few_for_interval(IntervalUnit::conversation, units, kFewestUnits));
+  if (units < kMeanRegime.fewest)
+    return none(too_few_for_interval(IntervalUnit::conversation, units, kMeanRegime.fewest));
   if (bins.size() == 1) return none(all_equal_no_interval(IntervalUnit::conversation));
   const auto n = static_cast<double>(units);
   double mean = 0, squares = 0;
@@ -78,7 +94,8 @@ IntervalOutcome interval_for_mean_of_clusters(std::span<const ValueBin> values, 
 
 IntervalOutcome interval_for_simple_proportion(std::int64_t hits, std::int64_t n, const IntervalRequest& request) {
   if (hits < 0 || hits > n) return none(bad_input_for_interval());
-  if (n < kFewestUnits) return none(too_few_for_interval(IntervalUnit::answer, n, kFewestUnits));
+  if (n < kProportionRegime.fewest)
+    return none(too_few_for_interval(IntervalUnit::answer, n, kProportionRegime.fewest));
   const double ratio = static_cast<double>(hits) / static_cast<double>(n);
   const Range range = score_interval(ratio, static_cast<double>(n), portable::normal_quantile(upper(request)));
   return printed(range.low, range.high, request, "Wilson");

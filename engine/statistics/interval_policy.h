@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "engine/base/text.h"
 #include "engine/statistics/resampling/count_statistics.h"
@@ -20,6 +21,11 @@ namespace boussole::engine::statistics {
 /// Histograms that are not canonical (unsorted, repeated or zero values) are put in order first.
 IntervalOutcome interval_for_count_statistic(CountStatistic statistic, std::span<const CountBin> people,
                                              const IntervalRequest& request);
+
+/// The same for several statistics of the same people, in one go: they share the publics that are drawn.
+std::vector<IntervalOutcome> intervals_for_count_statistics(std::span<const CountStatistic> statistics,
+                                                            std::span<const CountBin> people,
+                                                            const IntervalRequest& request);
 
 /// Interval of sum(hits)/sum(size) over participants who each made `size` contributions of which `hits` succeeded: the
 /// rate in the whole kind of public that these participants come from.

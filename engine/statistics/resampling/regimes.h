@@ -1,0 +1,24 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+/// Where an interval is printed: what the coverage table supports (tests/coverage/table.json). A test compares the two.
+namespace boussole::engine::statistics {
+
+struct Regime {
+  std::string_view family;  ///< as in the table
+  std::int64_t fewest;      ///< units (participants, conversations, cases) below which nothing is printed
+  std::string_view method;  ///< as in the table
+};
+
+inline constexpr Regime kCountRegime{"count", 15, "another public, fitted tail"};
+inline constexpr Regime kRatioRegime{"ratio", 10, "Wilson by participant"};
+inline constexpr Regime kMeanRegime{"mean", 10, "Student t over units"};
+inline constexpr Regime kProportionRegime{"proportion", 10, "Wilson"};
+inline constexpr Regime kMinRatioRegime{"min_ratio", 2, "lowest group, simultaneous Wilson"};
+
+inline constexpr std::array kRegimes{kCountRegime, kRatioRegime, kMeanRegime, kProportionRegime, kMinRatioRegime};
+
+}  // namespace boussole::engine::statistics
