@@ -44,6 +44,7 @@ Expected<Summary> read(Source& source, const Handler& handler, unsigned threads,
   if (auto done = source.rewind(); !done) return std::unexpected(named(std::move(done.error()), source));
   Limits used = limits;
   used.block_bytes = std::max(limits.block_bytes, kLeastBlock);
+  used.record_bytes = std::min(limits.record_bytes, std::size_t{1} << 30);  // positions in a block have 32 bits
   auto head = detail::read_head(source, used);
   if (!head) return std::unexpected(named(std::move(head.error()), source));
   Summary summary;
