@@ -60,6 +60,13 @@ Result<double> skewness_adjusted(const Moments& moments) {
                              "the skewness");
 }
 
+Result<double> skewness_by_sample_sd(const Moments& moments) {
+  const double n = moments.n;
+  if (n < 2) return undefined("n < 2: no skewness");
+  if (!(moments.m2 > 0)) return undefined("all values are equal: no skewness");
+  return finite_or_undefined(moments.m3 / n / std::pow(moments.m2 / (n - 1), 1.5), "the skewness");
+}
+
 Result<double> kurtosis_adjusted(const Moments& moments) {
   const double n = moments.n;
   if (n < 4) return undefined("n < 4: no kurtosis");

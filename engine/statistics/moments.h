@@ -28,6 +28,8 @@ Result<double> variance(const Moments& moments);
 /// Sample-adjusted skewness G1 and excess kurtosis G2, as spreadsheets and SAS print them. Undefined below three (four)
 /// values or when all are equal.
 Result<double> skewness_adjusted(const Moments& moments);
+/// Third moment over the cube of the sample's standard deviation (b1 of Joanes and Gill 1998), what COINr calls skew.
+Result<double> skewness_by_sample_sd(const Moments& moments);
 Result<double> kurtosis_adjusted(const Moments& moments);
 
 }  // namespace boussole::engine::statistics

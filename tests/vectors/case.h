@@ -19,6 +19,11 @@ struct BadCase : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The case cannot be run because what it was computed from is not in it: skipped, and said.
+struct MissingData : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 using Matrix = std::vector<std::vector<double>>;
 
 /// An object of the case (its input or its params) with typed access. A scalar may stand for a list of one.
