@@ -7,13 +7,13 @@
 namespace boussole::synthetic {
 namespace {
 
-/// Answers with reasons, shares voice, goes back over its promises, meets in person, has a newer Decidim.
+/// Answers with reasons, shares voice, goes back over its promises, meets in person. The newest Decidim.
 Platform val_clair() {
   Builder town = platform(11);
-  town.host("participer.val-clair.example").name("Val-Clair", "VCL").locales({"fr", "en"}).extracted(at(2024, 3, 4));
+  town.host("participer.val-clair.example").name("Val-Clair", "VCL").locales({"fr", "en"}).extracted(at(2026, 3, 2));
   town.pseudonyms(35).people(320).badges(2).deleted(4).blocked(2).tail(1).groups(3).themes(8, 6);
 
-  town.process("budget-participatif-2022").runs(at(2022, 2, 1), at(2022, 6, 30));
+  town.process("budget-participatif-2024").runs(at(2024, 2, 1), at(2024, 6, 30));
   town.meetings(3).minutes(3).comments(6);
   town.proposals(70).answering({8, 55, 5}).accepted(24).rejected(26).evaluating(6).withdrawn(2);
   town.amendments(3, 2).coauthored(5).official(2).located(75).votes(90).likes(6);
@@ -21,39 +21,40 @@ Platform val_clair() {
   town.results(8).linked(7).finished(4).comments(8);
   town.projects(12).linked(10).selected(6);
 
-  town.process("plan-velo").runs(at(2023, 3, 1), at(2023, 8, 31));
+  town.process("plan-velo").runs(at(2025, 3, 1), at(2025, 8, 31));
   town.meetings(4).minutes(3);
   town.proposals(95).answering({6, 48, 4}).accepted(30).rejected(28).evaluating(9).withdrawn(1);
   town.from_meeting(9).by_group(4).coauthored(6).amendments(4, 3).hidden(1).located(80).votes(120).likes(8);
   town.comments(430, {52, 78, 44, 10, 3, 4}).hide_comments(2).delete_comments(2);
   town.results(7).linked(6).finished(2);
   town.debates(5).comments(24, {45, 40, 45, 10, 3, 5});
-  town.posts(4).comments(5).pages(1).metrics(30);
+  town.posts(4).comments(5).pages(1).survey(60);
 
-  town.assembly("conseil-des-jeunes").runs(at(2022, 9, 1), at(2024, 8, 31)).posts(2).pages(1);
-  town.initiative("i-1").runs(at(2023, 4, 1), at(2023, 10, 1));
-  town.initiative("i-2").runs(at(2023, 9, 1), at(2024, 2, 1));
+  town.assembly("conseil-des-jeunes").runs(at(2024, 9, 2), at(2026, 8, 31)).meetings(4).minutes(3).posts(2).pages(1);
+  town.initiative("i-1").runs(at(2025, 4, 1), at(2025, 10, 1));
+  town.initiative("i-2").runs(at(2025, 9, 1), at(2026, 2, 1));
   return town.build();
 }
 
-/// A few accounts write most of it, a letter is copied forty times, few answers and all alike. Newest Decidim.
+/// A few accounts write most of it, a letter is copied forty times, few answers and all alike. The Decidim before the
+/// newest.
 Platform port_lune() {
   Builder town = platform(23);
   town.host("jeparticipe.port-lune.example").name("Port-Lune", "PLU").locales({"fr"}).extracted(at(2025, 11, 17));
   town.pseudonyms(15).people(170).badges(3).deleted(3).blocked(4).tail(4).groups(1).themes(5, 4).wording(false);
 
   town.process("mon-littoral-demain").runs(at(2025, 2, 3), at(2025, 7, 18));
-  town.meetings(3).minutes(0);
-  town.proposals(190).answering({90, 150, 100}).accepted(3).rejected(19).evaluating(6).withdrawn(3);
+  town.meetings(9).minutes(1);
+  town.proposals(190).answering({90, 150, 100}).accepted(3).rejected(21).evaluating(11).withdrawn(3);
   town.official(12).hidden(4).tail(1).campaign(44).tail(4).located(20).votes(400).likes(3);
-  town.comments(230, {22, 70, 12, 35, 2, 2}).hide_comments(6, false).delete_comments(2);
+  town.comments(430, {22, 70, 12, 35, 2, 2}).hide_comments(6, false).delete_comments(2);
   town.results(11).linked(1).finished(1);
 
   town.process("renovation-de-la-halle").runs(at(2025, 8, 1), at(2025, 10, 15));
   town.proposals(30).official(6).votes(150).votes_hidden();
-  town.comments(40, {18, 60, 10, 40, 2, 0}).hide_comments(1, false);
+  town.comments(70, {18, 60, 10, 40, 2, 0}).hide_comments(1, false);
   town.projects(9).selected(3);
-  town.survey(60).pages(1);
+  town.meetings(4).pages(4).metrics(30);
   return town.build();
 }
 
@@ -73,11 +74,11 @@ Platform haute_sauge() {
 constexpr std::array<Town, 3> kTowns = {{
     {"val-clair",
      "answers with reasons, shares voice",
-     {Generation::v0_30, ';', Zone::utc, RubyArrow::tight, false},
+     {Generation::v0_31, ';', Zone::utc, RubyArrow::spaced, false},
      val_clair},
     {"port-lune",
      "few voices, a copied letter, few answers",
-     {Generation::v0_31, ';', Zone::paris, RubyArrow::spaced, false},
+     {Generation::v0_30, ';', Zone::paris, RubyArrow::tight, false},
      port_lune},
     {"haute-sauge",
      "almost empty, an old version",

@@ -136,7 +136,12 @@ std::vector<std::string> reasoned_answer(Random& random, std::size_t theme, std:
   else
     first += "Elle est à l'étude.";
   std::string reasons;
-  for (int i = 0; i < 4; ++i) add_sentence(reasons, kReasons, random, words, thing);
+  // Four different reasons: a step of three walks through all ten.
+  const std::size_t first_reason = random.below(kReasons.size());
+  for (std::size_t i = 0; i < 4; ++i) {
+    const std::array one = {kReasons[(first_reason + 3 * i) % kReasons.size()]};
+    add_sentence(reasons, one, random, words, thing);
+  }
   return {std::move(first), std::move(reasons)};
 }
 
