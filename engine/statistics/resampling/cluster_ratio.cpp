@@ -89,12 +89,15 @@ std::optional<ClusterPrecision> cluster_precision(std::span<const ClusterBin> pa
 
 ActivityContrast activity_contrast(std::span<const ClusterBin> participants, const ClusterPrecision& precision) {
   ActivityContrast out;
-  double below = 0;
-  for (const ClusterBin& bin : participants) {
+  // The boundary between two sizes that comes nearest to halving the contributions.
+  double below = 0, nearest = precision.units;
+  for (std::size_t i = 0; i + 1 < participants.size(); ++i) {
+    const ClusterBin& bin = participants[i];
     below += static_cast<double>(bin.people) * static_cast<double>(bin.size);
-    if (below < precision.units / 2) continue;
-    out.cut = bin.size - 1;
-    break;
+    const double off = std::abs(below - precision.units / 2);
+    if (bin.size == participants[i + 1].size || off >= nearest) continue;
+    nearest = off;
+    out.cut = bin.size;
   }
   struct Half {
     double units = 0, hits = 0, designed = 0;

@@ -1,0 +1,153 @@
+#include "engine/statistics/interval_policy.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "engine/statistics/resampling/regimes.h"
+
+using namespace boussole::engine::statistics;
+
+namespace {
+
+const IntervalRequest kRequest{.seed = 7, .stream = stream_of("test"), .replicates = 600};
+
+void check_one_of_two(const IntervalOutcome& outcome) {
+  CHECK(outcome.interval.has_value() != outcome.reason.has_value());
+  if (outcome.interval) {
+    CHECK(std::isfinite(outcome.interval->low));
+    CHECK(outcome.interval->low <= outcome.interval->high);
+    CHECK_FALSE(outcome.interval->method.empty());
+    CHECK(outcome.interval->level == 0.95);
+  } else {
+    CHECK_FALSE(outcome.reason->code.empty());
+    CHECK(outcome.reason->text.fr.find("Pas d'intervalle") == 0);
+    CHECK(outcome.reason->text.en.find("No interval") == 0);
+  }
+}
+
+std::vector<CountBin> town() { return {{1, 120}, {2, 40}, {3, 18}, {5, 10}, {8, 6}, {21, 3}, {60, 2}, {144, 1}}; }
+
+}  // namespace
+
+TEST_CASE("n = 0, 1, 2, all equal and one giant give an interval or a reason, never both, never NaN") {
+  const std::vector<std::vector<CountBin>> publics{{},
+                                                   {{0, 40}},
+                                                   {{3, 1}},
+                                                   {{1, 1}, {2, 1}},
+                                                   {{1, 14}},
+                                                   {{5, 60}},
+                                                   {{1, 99}, {1'000'000'000, 1}},
+                                                   {{1, 10}, {2, 10}},
+                                                   town()};
+  const std::vector<CountStatistic> statistics{CountStatistic::gini(), CountStatistic::top_share(0.1),
+                                               CountStatistic::hill_ratio(0), CountStatistic::hill_ratio(1),
+                                               CountStatistic::hill_ratio(2)};
+  for (const auto& people : publics)
+    for (const CountStatistic& s : statistics) {
+      const IntervalOutcome outcome = interval_for_count_statistic(s, people, kRequest);
+      check_one_of_two(outcome);
+      if (!outcome.interval) continue;
+      CHECK(outcome.interval->low >= 0);
+      CHECK(outcome.interval->high <= 1 + 1e-12);
+    }
+  const std::vector<std::vector<ClusterBin>> clusters{{},
+                                                      {{0, 0, 50}},
+                                                      {{5, 3, 1}},
+                                                      {{5, 3, 2}},
+                                                      {{1, 1, 80}},
+                                                      {{1, 0, 80}},
+                                                      {{1, 0, 40}, {1, 1, 40}, {100'000, 3, 1}},
+                                                      {{2, 3, 50}}};
+  for (const auto& participants : clusters) {
+    const IntervalOutcome outcome = interval_for_ratio(participants, kRequest);
+    check_one_of_two(outcome);
+    if (outcome.interval) CHECK((outcome.interval->low >= 0 && outcome.interval->high <= 1));
+  }
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  for (const auto& values : std::vector<std::vector<ValueBin>>{{}, {{1, 1}}, {{2, 30}}, {{nan, 30}}, {{0, 20}, {3, 9}}})
+    check_one_of_two(interval_for_mean_of_clusters(values, kRequest));
+  for (const auto& [x, n] :
+       std::vector<std::pair<std::int64_t, std::int64_t>>{{0, 0}, {-1, 5}, {6, 5}, {0, 40}, {40, 40}})
+    check_one_of_two(interval_for_simple_proportion(x, n, kRequest));
+  for (const auto& groups :
+       std::vector<std::vector<GroupCount>>{{}, {{3, 9}}, {{0, 9}, {0, 9}}, {{10, 9}, {1, 9}}, {{5, 50}, {20, 40}}})
+    check_one_of_two(interval_for_min_ratio(groups, kRequest));
+}
+
+TEST_CASE("row order, repeated bins and threads change nothing") {
+  std::vector<CountBin> shuffled{{144, 1}, {1, 60}, {5, 10}, {0, 9},  {2, 40},
+                                 {8, 6},   {1, 60}, {60, 2}, {3, 18}, {21, 3}};
+  const auto a = interval_for_count_statistic(CountStatistic::gini(), town(), kRequest);
+  IntervalRequest threads = kRequest;
+  threads.threads = 7;
+  const auto b = interval_for_count_statistic(CountStatistic::gini(), shuffled, threads);
+  REQUIRE(a.interval);
+  REQUIRE(b.interval);
+  CHECK(a.interval->low == b.interval->low);
+  CHECK(a.interval->high == b.interval->high);
+  const std::vector<ClusterBin> c{{1, 0, 30}, {2, 1, 10}, {9, 7, 3}, {30, 2, 1}};
+  const std::vector<ClusterBin> d{{30, 2, 1}, {1, 0, 15}, {9, 7, 3}, {2, 1, 10}, {1, 0, 15}};
+  CHECK(interval_for_ratio(c, kRequest).interval->low == interval_for_ratio(d, threads).interval->low);
+  CHECK(interval_for_ratio(c, kRequest).interval->high == interval_for_ratio(d, threads).interval->high);
+}
+
+TEST_CASE("the seed and the stream matter, the replicates are at least two hundred") {
+  IntervalRequest other = kRequest;
+  other.stream = stream_of("other");
+  const auto a = interval_for_count_statistic(CountStatistic::gini(), town(), kRequest);
+  CHECK(a.interval->low != interval_for_count_statistic(CountStatistic::gini(), town(), other).interval->low);
+  other.replicates = 3;
+  CHECK(interval_for_count_statistic(CountStatistic::gini(), town(), other).interval->method.find("B=200") !=
+        std::string::npos);
+}
+
+TEST_CASE("several statistics at once are each the same as alone") {
+  const std::vector<CountStatistic> three{CountStatistic::gini(), CountStatistic::top_share(0.1),
+                                          CountStatistic::hill_ratio(1)};
+  const auto together = intervals_for_count_statistics(three, town(), kRequest);
+  REQUIRE(together.size() == 3);
+  for (std::size_t s = 0; s < 3; ++s) {
+    const auto alone = interval_for_count_statistic(three[s], town(), kRequest);
+    CHECK(together[s].interval->low == alone.interval->low);
+    CHECK(together[s].interval->high == alone.interval->high);
+  }
+}
+
+TEST_CASE("leaving out the most active") {
+  // 1, 1, 2, 6: without 6 the corrected Gini is (1 + 1 + 0) / (2 * 4); without a 1 it is (1 + 5 + 4) / (2 * 9).
+  const std::vector<CountBin> people{{1, 2}, {2, 1}, {6, 1}};
+  const auto gini = leave_one_out(CountStatistic::gini(), people);
+  REQUIRE(gini);
+  CHECK(gini->without_largest == Approx(0.25));
+  CHECK(gini->low == Approx(0.25));
+  CHECK(gini->high == Approx(10.0 / 16));
+  CHECK_FALSE(leave_one_out(CountStatistic::gini(), std::vector<CountBin>{{1, 2}}));
+  const auto ratio = leave_one_out_ratio(std::vector<ClusterBin>{{1, 1, 2}, {8, 0, 1}});
+  REQUIRE(ratio);
+  CHECK(ratio->without_largest == 1);
+  CHECK(ratio->low == Approx(1.0 / 9));
+  CHECK(ratio->high == 1);
+}
+
+TEST_CASE("the equity interval holds its estimate and reaches below the lowest group") {
+  const std::vector<GroupCount> groups{{10, 100}, {60, 100}, {50, 100}};
+  const auto outcome = interval_for_min_ratio(groups, kRequest);
+  REQUIRE(outcome.interval);
+  CHECK(outcome.interval->low < 0.25);
+  CHECK(outcome.interval->high > 0.25);
+  CHECK(outcome.interval->high <= 1);
+  const auto given = interval_for_min_ratio(groups, kRequest, GroupCount{240, 300});
+  REQUIRE(given.interval);
+  CHECK(given.interval->high < outcome.interval->high);
+}
+
+TEST_CASE("every family says what its interval answers, in both languages") {
+  for (const IntervalFamily f : {IntervalFamily::count_statistic, IntervalFamily::ratio, IntervalFamily::mean,
+                                 IntervalFamily::simple_proportion, IntervalFamily::min_ratio}) {
+    CHECK_FALSE(interval_question(f).fr.empty());
+    CHECK_FALSE(interval_question(f).en.empty());
+  }
+}
