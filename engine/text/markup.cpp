@@ -154,7 +154,7 @@ Markup read_markup(const Byte* at, const Byte* end, MarkupSearch& search) {
   const Byte* after = name;
   for (; after < end && (is_letter(*after) || is_digit(*after)) && after - name < 8; ++after)
     key = key << 8 | (is_letter(*after) ? *after | 0x20U : *after);
-  const Byte* close = tag_end(after, end);
+  const Byte* close = after < end && *after == '>' ? after : tag_end(after, end);
   if (close == nullptr) {
     search.no_close = true;
     return {at, Gap::none};

@@ -1,6 +1,7 @@
 #include "engine/text/minhash.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/text/minhash_constants.h"
 #include "engine/text/normalise.h"
@@ -17,6 +18,10 @@ std::uint16_t linear(const ShingleHash& by, std::uint32_t x, std::uint32_t y, st
 
 /// Which way an empty bin looks: one fixed bit for each.
 constexpr std::uint64_t kDirections = 0x8E4478634C91EDE7ULL;
+/// Shingles wanted in each bin, and bins filled below which a text is taken to repeat itself.
+constexpr std::size_t kPerBin = 5;
+constexpr std::ptrdiff_t kFilled = 48;
+
 /// What one step of distance adds to a borrowed value.
 constexpr std::uint32_t kStep = 0xDC91;
 
@@ -33,7 +38,7 @@ std::size_t units_scalar(const Byte* text, std::size_t size, Byte* out) {
   return count;
 }
 
-void bins_scalar(const Byte* units, std::size_t count, Bins& bins) {
+void bins_scalar(const Byte* units, std::size_t count, std::uint16_t most, Bins& bins) {
   bins.fill(kNoShingle);
   for (std::size_t i = 0; i + kShingle <= count; ++i) {
     const std::uint32_t x = units[i] | units[i + 1] << 8U, y = units[i + 2] | units[i + 3] << 8U, z = units[i + 4];
@@ -41,7 +46,8 @@ void bins_scalar(const Byte* units, std::size_t count, Bins& bins) {
     first = times(first ^ second >> 7U, kStirFirst);
     first = static_cast<std::uint16_t>(first ^ first >> 8U);
     second = times(static_cast<std::uint32_t>(second) + first, kStirSecond);
-    const std::uint16_t value = std::min<std::uint16_t>(first, kNoShingle - 1);
+    std::uint16_t value = std::min<std::uint16_t>(first, kNoShingle - 1);
+    value = value > most ? kNoShingle : value;
     std::uint16_t& bin = bins[second >> 10U];
     bin = std::min(bin, value);
   }
@@ -64,18 +70,34 @@ void densify(Bins& bins) {
   }
 }
 
+std::uint16_t largest_value(std::size_t characters) {
+  constexpr std::size_t kWanted = kPerBin * std::tuple_size_v<Bins>;
+  if (characters <= kWanted) return kNoShingle - 1;
+  return static_cast<std::uint16_t>(kWanted * kNoShingle / characters);
+}
+
 void signature(const Byte* text, std::size_t size, Byte* scratch, Bins& bins) {
-  if (has_avx2()) {
-    bins_avx2(scratch, units_avx2(text, size, scratch), bins);
-  } else {
-    bins_scalar(scratch, units_scalar(text, size, scratch), bins);
-  }
-  densify(bins);
+  const bool fast = has_avx2();
+  const std::size_t count = fast ? units_avx2(text, size, scratch) : units_scalar(text, size, scratch);
+  const auto fill = [&](std::uint16_t most) {
+    if (fast) {
+      bins_avx2(scratch, count, most, bins);
+    } else {
+      bins_scalar(scratch, count, most, bins);
+    }
+  };
+  const std::uint16_t most = largest_value(count);
+  fill(most);
+  const auto empty = std::count(bins.begin(), bins.end(), kNoShingle);
+  if (std::ssize(bins) - empty < kFilled && most < kNoShingle - 1) fill(kNoShingle - 1);
+  if (empty > 0) densify(bins);
 }
 
 #if !defined(__x86_64__)
 std::size_t units_avx2(const Byte* text, std::size_t size, Byte* out) { return units_scalar(text, size, out); }
-void bins_avx2(const Byte* units, std::size_t count, Bins& bins) { bins_scalar(units, count, bins); }
+void bins_avx2(const Byte* units, std::size_t count, std::uint16_t most, Bins& bins) {
+  bins_scalar(units, count, most, bins);
+}
 #endif
 
 }  // namespace boussole::engine::text

@@ -25,15 +25,21 @@ std::size_t units_scalar(const Byte* text, std::size_t size, Byte* out);
 std::size_t units_avx2(const Byte* text, std::size_t size, Byte* out);
 
 /// The bins before densification, kNoShingle where empty. `units` has `count` entries and 64 readable bytes after.
+/// @param most  values above it are passed over; at most kNoShingle - 1
 inline constexpr std::uint16_t kNoShingle = 0xFFFF;
-void bins_scalar(const Byte* units, std::size_t count, Bins& bins);
-void bins_avx2(const Byte* units, std::size_t count, Bins& bins);
+void bins_scalar(const Byte* units, std::size_t count, std::uint16_t most, Bins& bins);
+void bins_avx2(const Byte* units, std::size_t count, std::uint16_t most, Bins& bins);
+
+/// The largest value worth looking at in a text of so many characters. With five shingles below it in each bin on
+/// average, one bin in 150 stays empty that need not, and a long text costs no more updates of bins than a short one.
+std::uint16_t largest_value(std::size_t characters);
 
 /// Fills each empty bin from the nearest one that is not empty, to its left or right as a fixed bit of the bin says,
 /// with the distance mixed in (improved densification). Bins that are all empty stay so.
 void densify(Bins& bins);
 
-/// All of it, by the fastest variant that runs here. `scratch` holds size + 64 bytes.
+/// All of it, by the fastest variant that runs here. `scratch` holds size + 64 bytes. A text that repeats itself has
+/// fewer distinct shingles than its length lets expect: where that leaves many bins empty, all values are taken.
 void signature(const Byte* text, std::size_t size, Byte* scratch, Bins& bins);
 
 }  // namespace boussole::engine::text

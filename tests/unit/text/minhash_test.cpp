@@ -22,11 +22,12 @@ std::vector<Byte> units(std::size_t (*variant)(const Byte*, std::size_t, Byte*),
   return out;
 }
 
-Bins bins(void (*variant)(const Byte*, std::size_t, Bins&), std::vector<Byte> of) {
+Bins bins(void (*variant)(const Byte*, std::size_t, std::uint16_t, Bins&), std::vector<Byte> of,
+          std::uint16_t most = 0xFFFE) {
   const std::size_t count = of.size();
   of.resize(count + 64);
   Bins out;
-  variant(of.data(), count, out);
+  variant(of.data(), count, most, out);
   return out;
 }
 
@@ -66,7 +67,8 @@ TEST_CASE("The vectorised signature is the plain one") {
     const std::string text = random_utf8(random, random() % 300);
     const auto plain = units(units_scalar, text);
     REQUIRE(units(units_avx2, text) == plain);
-    REQUIRE(bins(bins_avx2, plain) == bins(bins_scalar, plain));
+    for (std::uint16_t most : std::initializer_list<std::uint16_t>{0xFFFE, 40000, 32768, 32767, 3000, 0})
+      REQUIRE(bins(bins_avx2, plain, most) == bins(bins_scalar, plain, most));
   }
 }
 
@@ -92,6 +94,30 @@ TEST_CASE("Densification borrows from the nearest bin and leaves others alone") 
   }
 }
 
+TEST_CASE("Values passed over leave few bins empty, and a text that repeats itself is taken whole") {
+  CHECK(largest_value(100) == 0xFFFE);
+  CHECK(largest_value(640) == 0x7FFF);
+  std::mt19937 random(23);
+  std::string once;
+  for (int i = 0; i < 1000; ++i) once += static_cast<char>('a' + random() % 26);
+  const auto list = units(units_scalar, once);
+  const Bins all = bins(bins_scalar, list), some = bins(bins_scalar, list, largest_value(list.size()));
+  int lost = 0;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (some[i] != all[i]) {
+      CHECK(some[i] == kNoShingle);
+      ++lost;
+    }
+  CHECK(lost <= 4);
+  std::string often;
+  for (int i = 0; i < 300; ++i) often += once.substr(0, 60);
+  Bins repeated, plain = bins(bins_scalar, units(units_scalar, often));
+  densify(plain);
+  std::vector<Byte> scratch(often.size() + 64);
+  signature(bytes(often), often.size(), scratch.data(), repeated);
+  CHECK(repeated == plain);
+}
+
 TEST_CASE("Bins are even, and their agreement estimates the Jaccard similarity without bias") {
   // Sets of shingles of random words, a share of them replaced: the estimate's mean error over many pairs must be
   // far below the standard error of one.
@@ -105,7 +131,7 @@ TEST_CASE("Bins are even, and their agreement estimates the Jaccard similarity w
   std::array<std::size_t, 64> used{};
   constexpr int kPairs = 400;
   for (int pair = 0; pair < kPairs; ++pair) {
-    std::vector<std::string> words(pair % 2 == 0 ? 100 : 22);
+    std::vector<std::string> words(pair % 2 == 0 ? 150 : 22);
     for (auto& w : words) w = word();
     auto other = words;
     for (auto& w : other)
@@ -120,7 +146,7 @@ TEST_CASE("Bins are even, and their agreement estimates the Jaccard similarity w
     std::size_t both = 0;
     for (const auto& s : in_a) both += in_b.count(s);
     const double jaccard = static_cast<double>(both) / static_cast<double>(in_a.size() + in_b.size() - both);
-    Bins left = bins(bins_scalar, a), right = bins(bins_scalar, b);
+    Bins left = bins(bins_scalar, a, largest_value(a.size())), right = bins(bins_scalar, b, largest_value(b.size()));
     for (std::size_t i = 0; i < 64; ++i) used[i] += left[i] != kNoShingle ? 1 : 0;
     densify(left);
     densify(right);
