@@ -55,7 +55,7 @@ constexpr std::array kAliases{
     Alias{kThemed, Field::scope_name, "scope/name", localised},
     Alias{kThemed, Field::known, "scope", localised},
     Alias{kThemed, Field::taxonomy_ids, "taxonomies/id"},
-    Alias{kThemed, Field::taxonomy_names, "taxonomies/name"},
+    Alias{kThemed, Field::taxonomy_names, "taxonomies/name", localised},
     Alias{kThemed, Field::known, "address"},
     Alias{kThemed, Field::latitude, "latitude"},
     Alias{kThemed, Field::longitude, "longitude"},

@@ -23,6 +23,8 @@ struct Held {
 bool is_due(Due due, const engine::Contribution& c) {
   switch (due) {
     case Due::answered:
+      // The state of an amendment is what its proposal's authors made of it.
+      if (c.amendment) return false;
       return c.state == engine::State::accepted || c.state == engine::State::rejected ||
              c.state == engine::State::evaluating || c.has_answer_text || c.answered.has_value();
     case Due::withdrawn:

@@ -24,8 +24,7 @@ class CommentSink final : public RowSink {
     c.id = *id;
     c.created = *created;
     c.target = cells.number(Field::target_id);
-    c.reply = cells.text(Field::target_type).find("Comment::") != std::string_view::npos ||
-              cells.text(Field::target_type).ends_with("Comment");
+    c.reply = cells.text(Field::target_type).ends_with("::Comment");  // Decidim::Comments::Comment
     read_root(cells, c);
     read_author(cells, c);
     read_scalars(cells, c);

@@ -22,7 +22,9 @@ void mark_accounts(Builder& builder) {
     if (!at) continue;
     engine::Participant& participant = data.participants[*at];
     participant.deleted = participant.deleted || data.exposed[i].deleted;
+    // The badge is given by administrators to official accounts: not a citizen's voice.
     participant.verified = builder.exposed_badges[i] != 0;
+    participant.organiser = participant.organiser || participant.verified;
   }
 }
 

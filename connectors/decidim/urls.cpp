@@ -28,14 +28,17 @@ std::string_view segment(std::string_view path, std::size_t from) {
 Url split_url(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   Url url;
-  if (const auto scheme = text.find("://"); scheme != std::string_view::npos && scheme <= 5) {
-    url.https = text.substr(0, scheme) == "https";
-    text.remove_prefix(scheme + 3);
-    const auto end = text.find_first_of("/?#");
+  const bool https = text.starts_with("https://");
+  if (https || text.starts_with("http://")) {
+    url.https = https;
+    text.remove_prefix(https ? 8 : 7);
+    std::size_t end = 0;
+    while (end < text.size() && text[end] != '/' && text[end] != '?' && text[end] != '#') ++end;
     url.host = text.substr(0, end);
-    text = end == std::string_view::npos ? std::string_view{} : text.substr(end);
+    text.remove_prefix(end);
   }
-  text = text.substr(0, text.find_first_of("?#"));
+  text = text.substr(0, text.find('?'));
+  text = text.substr(0, text.find('#'));
   while (!text.empty() && (text.back() == '/' || text.back() == ' ')) text.remove_suffix(1);
   url.path = text;
   return url;

@@ -75,6 +75,27 @@ TEST_CASE("a table is recognised without the help of its name, and its columns i
   }
 }
 
+TEST_CASE("the completeness list has thirty fields or more, absent ones without rows") {
+  const Reading first = read(files_of(complete(Generation::v0_24)));
+  const Reading last = read(files_of(complete(Generation::v0_31)));
+  const engine::Dataset& old = first.data;
+  const engine::Dataset& late = last.data;
+  CHECK(late.fill.size() >= 30);
+  CHECK(old.fill.at("proposals.author").rows == 0);
+  CHECK(old.fill.at("proposals.answered_at").rows == 0);
+  CHECK(old.has("proposals.answered_at") == engine::Presence::absent);
+  CHECK(old.has("moderations") == engine::Presence::absent);
+  CHECK(late.has("moderations") == engine::Presence::full);
+  CHECK(late.has("user_groups") == engine::Presence::absent);
+  CHECK(late.fill.at("proposals.author").rows > 0);
+  CHECK(late.fill.at("proposals.answer").filled == late.fill.at("proposals.answer").rows);
+  for (const auto& [field, fill] : late.fill) {
+    INFO(field);
+    CHECK(fill.filled >= 0);
+    CHECK(fill.filled <= fill.rows);
+  }
+}
+
 TEST_CASE("what is read is what is true, in every generation that holds it") {
   for (const Generation generation : synthetic::kGenerations) {
     INFO(synthetic::name(generation));

@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <sstream>
 
+#include "connectors/decidim/fields.h"
 #include "tests/unit/decidim/support.h"
 
 namespace boussole::connectors::test {
@@ -95,6 +97,38 @@ TEST_CASE("OSP 2021: proposals without authors and their comments, no rejected r
   CHECK(data.spaces.size() == 1);
   CHECK(data.spaces[0].key == "/processes/OSPace");
   CHECK(data.oldest.has_value());
+}
+
+TEST_CASE("every column of five versions of Decidim is known, and tells its data set") {
+  if (absent("columns_by_version.tsv")) return;
+  std::ifstream in(kData + "columns_by_version.tsv");
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> headers;
+  std::string line;
+  std::getline(in, line);
+  while (std::getline(in, line)) {
+    std::istringstream cells(line);
+    std::string version, file, order, column, localised;
+    std::getline(cells, version, '\t');
+    std::getline(cells, file, '\t');
+    std::getline(cells, order, '\t');
+    std::getline(cells, column, '\t');
+    std::getline(cells, localised, '\t');
+    headers[{version, file}].push_back(localised == "yes" ? column + "/fr" : column);
+  }
+  REQUIRE(headers.size() > 30);
+  for (auto [key, columns] : headers) {
+    auto [version, file] = key;
+    if (file == "(base of spaces)") continue;
+    INFO(version << ' ' << file);
+    if (file == "participatory_processes" || file == "assemblies" || file == "conferences")
+      for (const std::string& column : headers[{version, "(base of spaces)"}]) columns.push_back(column);
+    const decidim::Entity entity = decidim::recognise(columns, "table.csv");
+    CHECK(decidim::name_of(entity) == (file == "*_comments" ? "comments" : file));
+    for (const std::string& column : columns) {
+      INFO(column);
+      CHECK(decidim::find_alias(entity, column).alias != nullptr);
+    }
+  }
 }
 
 }  // namespace boussole::connectors::test
