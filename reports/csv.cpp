@@ -1,9 +1,8 @@
 #include "reports/csv.h"
 
-#include <algorithm>
 #include <array>
 
-#include "engine/json/writer.h"
+#include "reports/csv_row.h"
 #include "reports/json.h"
 #include "reports/reading.h"
 
@@ -56,39 +55,6 @@ std::span<const CsvColumn> csv_columns() {
 
 namespace {
 
-bool opens_formula(char first) {
-  return first == '=' || first == '+' || first == '-' || first == '@' || first == '\t' || first == '\r';
-}
-
-class Row {
- public:
-  Row(std::string& out, CsvDialect dialect) : out_(&out), dialect_(dialect) {}
-
-  char separator() const { return dialect_ == CsvDialect::fr_excel ? ';' : ','; }
-
-  Row& text(std::string_view text) { return put(csv_text_cell(text, separator())); }
-  Row& number(double value) {
-    std::string digits = json::shortest(value);
-    if (dialect_ == CsvDialect::fr_excel) std::replace(digits.begin(), digits.end(), '.', ',');
-    return put(digits);
-  }
-  Row& number(const std::optional<double>& value) { return value ? number(*value) : put(""); }
-  Row& number(const std::optional<std::int64_t>& value) { return put(value ? std::to_string(*value) : ""); }
-  void end() { *out_ += "\r\n"; }
-
- private:
-  Row& put(std::string_view cell) {
-    if (!first_) *out_ += separator();
-    first_ = false;
-    *out_ += cell;
-    return *this;
-  }
-
-  std::string* out_;
-  CsvDialect dialect_;
-  bool first_ = true;
-};
-
 struct Scope {
   std::string_view name, id, kind, title;
 };
@@ -99,8 +65,8 @@ class CsvReport {
       : audit_(audit), set_(set), options_(options) {}
 
   std::string write() {
-    if (options_.csv_dialect == CsvDialect::fr_excel) out_ += "\xEF\xBB\xBF";
-    Row header(out_, options_.csv_dialect);
+    out_ += csv_start(options_.csv_dialect);
+    CsvRow header(out_, options_.csv_dialect);
     for (const CsvColumn& column : csv_columns()) header.text(column.name);
     header.end();
     for (const auto& result : audit_.indicators) row({"platform", "", "", ""}, result);
@@ -116,7 +82,7 @@ class CsvReport {
   void row(const Scope& scope, const engine::IndicatorResult& result) {
     const Language language = options_.language;
     const criteria::Indicator* known = set_.find(result.id);
-    Row row(out_, options_.csv_dialect);
+    CsvRow row(out_, options_.csv_dialect);
     row.text(audit_.platform_name).text(audit_.as_of);
     row.text(scope.name).text(scope.id).text(scope.kind).text(scope.title);
     row.text(result.axis).text(result.criterion).text(result.id);
@@ -152,18 +118,6 @@ class CsvReport {
 };
 
 }  // namespace
-
-std::string csv_text_cell(std::string_view text, char separator) {
-  const bool guard = !text.empty() && opens_formula(text.front());
-  const bool quote = text.find_first_of("\"\r\n") != std::string_view::npos || text.find(separator) != text.npos;
-  if (!guard && !quote) return std::string(text);
-  std::string out = guard ? "'" : "";
-  for (const char c : text) {
-    if (c == '"' && quote) out += '"';
-    out += c;
-  }
-  return quote ? "\"" + out + "\"" : out;
-}
 
 std::string write_csv(const engine::Audit& audit, const criteria::CriteriaSet& set, const Options& options) {
   return CsvReport(audit, set, options).write();

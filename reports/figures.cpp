@@ -90,23 +90,40 @@ std::string figure(const Typography& type, const Quantity& quantity) {
   return with_unit(type, type.number(value, digits), quantity.unit, value);
 }
 
-std::string range(const Typography& type, const Quantity& quantity) {
-  if (!quantity.low || !quantity.high) return {};
+namespace {
+
+/// Both bounds, rounded outwards at the digits of the figure: the first without its unit on demand.
+struct Bounds {
+  std::string bare_low, low, high;
+};
+
+Bounds bounds(const Typography& type, const Quantity& quantity) {
   const int digits = decimals(quantity);
   const double low = round_down(shown(*quantity.low, quantity.unit), digits);
   const double high = round_up(shown(*quantity.high, quantity.unit), digits);
-  const std::string from = with_unit(type, type.number(low, digits), quantity.unit, low);
-  const std::string to = with_unit(type, type.number(high, digits), quantity.unit, high);
-  return Text{"de " + from + " à " + to, "from " + from + " to " + to}.in(type.language());
+  const std::string bare = type.number(low, digits);
+  return {bare, with_unit(type, bare, quantity.unit, low),
+          with_unit(type, type.number(high, digits), quantity.unit, high)};
+}
+
+}  // namespace
+
+std::string range(const Typography& type, const Quantity& quantity) {
+  if (!quantity.low || !quantity.high) return {};
+  const Bounds at = bounds(type, quantity);
+  return Text{"de " + at.low + " à " + at.high, "from " + at.low + " to " + at.high}.in(type.language());
+}
+
+std::string between(const Typography& type, const Quantity& quantity) {
+  if (!quantity.low || !quantity.high) return {};
+  const Bounds at = bounds(type, quantity);
+  return Text{"entre " + at.low + " et " + at.high, "between " + at.low + " and " + at.high}.in(type.language());
 }
 
 std::string short_range(const Typography& type, const Quantity& quantity) {
   if (!quantity.low || !quantity.high) return {};
-  const int digits = decimals(quantity);
-  const double low = round_down(shown(*quantity.low, quantity.unit), digits);
-  const double high = round_up(shown(*quantity.high, quantity.unit), digits);
-  const std::string to = with_unit(type, type.number(high, digits), quantity.unit, high);
-  return type.number(low, digits) + Text{" à ", " to "}.in(type.language()) + to;
+  const Bounds at = bounds(type, quantity);
+  return at.bare_low + Text{" à ", " to "}.in(type.language()) + at.high;
 }
 
 std::string score_points(const Typography& type, double score) { return type.number(score * 100, 0); }

@@ -32,6 +32,9 @@ std::string figure(const Typography& type, const Quantity& quantity);
 /// "de 51 % à 72 %": bounds are rounded outwards, never tighter than computed. Empty without bounds.
 std::string range(const Typography& type, const Quantity& quantity);
 
+/// The same after a verb: "entre 51 % et 72 %".
+std::string between(const Typography& type, const Quantity& quantity);
+
 /// The same for narrow columns: "51 à 72 %".
 std::string short_range(const Typography& type, const Quantity& quantity);
 

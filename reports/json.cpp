@@ -133,6 +133,7 @@ void put(Writer& out, const engine::IndicatorResult& result) {
   out.member("n", result.n).member("missing", result.missing);
   put_list(out, "parts", result.parts);
   put_optional(out, "score", result.score);
+  out.member("norm_variant", result.norm_variant);
   out.member("method", result.method).member("formula", result.formula).member("references", result.references);
   put_list(out, "warnings", result.warnings);
   out.end_object();
@@ -166,6 +167,8 @@ void put(Writer& out, const engine::SpaceResult& space) {
 void put(Writer& out, const engine::OtherSet& other) {
   out.begin_object().key("criteria");
   put(out, other.criteria);
+  out.member("scope", other.scope).key("scope_title");
+  put(out, other.scope_title);
   put_list(out, "indicators", other.indicators);
   put_list(out, "totals", other.totals);
   out.end_object();

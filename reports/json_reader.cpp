@@ -181,6 +181,7 @@ void Cursor::get(engine::IndicatorResult& out) const {
   in["status"].get(out.status), in["reason"].get(out.reason), in["value"].get(out.value), in["unit"].get(out.unit);
   in["interval"].get(out.interval), in["interval_reason"].get(out.interval_reason);
   in["n"].get(out.n), in["missing"].get(out.missing), in["parts"].get(out.parts), in["score"].get(out.score);
+  in["norm_variant"].get(out.norm_variant);
   in["method"].get(out.method), in["formula"].get(out.formula), in["references"].get(out.references);
   in["warnings"].get(out.warnings);
   if (out.status != engine::Status::ok && !out.reason)
@@ -208,7 +209,8 @@ void Cursor::get(engine::SpaceResult& out) const {
 
 void Cursor::get(engine::OtherSet& out) const {
   const Cursor& in = *this;
-  in["criteria"].get(out.criteria), in["indicators"].get(out.indicators), in["totals"].get(out.totals);
+  in["criteria"].get(out.criteria), in["scope"].get(out.scope), in["scope_title"].get(out.scope_title);
+  in["indicators"].get(out.indicators), in["totals"].get(out.totals);
 }
 
 void Cursor::get(engine::RejectedRow& out) const {

@@ -1,6 +1,7 @@
 #include "reports/markdown.h"
 
 #include "reports/figures.h"
+#include "reports/interval_words.h"
 #include "reports/reading.h"
 
 namespace boussole::reports {
@@ -38,13 +39,15 @@ class MarkdownReport {
     for (const std::string& cell : cells) out_ += " " + cell + " |";
     out_ += '\n';
   }
-  void rule(std::size_t columns) {
+  /// Under a heading row: the first `words` columns hold words, the other ones numbers.
+  void rule(std::size_t words, std::size_t numbers) {
     out_ += '|';
-    for (std::size_t i = 0; i < columns; ++i) out_ += i == 0 ? " --- |" : " --: |";
+    for (std::size_t i = 0; i < words; ++i) out_ += " --- |";
+    for (std::size_t i = 0; i < numbers; ++i) out_ += " --: |";
     out_ += '\n';
   }
   std::string item(const Text& label, const std::string& content) const {
-    return "- **" + words(label) + std::string(type_.colon()) + "**" + content;
+    return "- **" + words(label) + "**" + std::string(type_.colon()) + content;
   }
   std::string name(const engine::IndicatorResult& result, const criteria::CriteriaSet& set) const {
     return markdown_text(name_of(type_, {&result, set.find(result.id)}));
@@ -68,7 +71,7 @@ class MarkdownReport {
     row({words({"Indicateur", "Indicator"}), words({"Nature", "Kind"}), words({"Lecture", "Reading"}),
          words({"Valeur", "Value"}), words({"Intervalle", "Interval"}), words({"Score sur 100", "Score out of 100"}),
          "n"});
-    rule(7);
+    rule(3, 4);
     for (const auto& result : audit_.indicators) result_row(result, set_);
     out_ += '\n';
     line(words(reading_rule()));
@@ -103,8 +106,7 @@ class MarkdownReport {
     if (result.reason) line(item({"Raison", "Reason"}, words(result.reason->text)));
     if (result.value) line(item({"Valeur", "Value"}, figure(type_, quantity(result))));
     if (result.value && result.interval)
-      line(item({"Intervalle", "Interval"},
-                range(type_, quantity(result)) + " (" + type_.percent(result.interval->level, 0) + ")"));
+      line(item({"Intervalle", "Interval"}, markdown_text(interval_sentence(type_, result))));
     if (result.interval_reason) line(item({"Pas d'intervalle", "No interval"}, words(result.interval_reason->text)));
     for (const engine::Part& part : result.parts)
       line("  - " + words(part.label) + std::string(type_.colon()) +
@@ -128,7 +130,7 @@ class MarkdownReport {
     heading(2, words({"Espaces", "Spaces"}));
     row({words({"Espace", "Space"}), words({"Participants", "Participants"}), words({"Contributions", "Contributions"}),
          words({"Commentaires", "Comments"})});
-    rule(4);
+    rule(1, 3);
     for (const auto& space : audit_.spaces) {
       const std::string few = "< " + type_.integer(audit_.parameters.min_cell);
       row({markdown_text(pick(space.title)), space.participants ? type_.integer(*space.participants) : few,
@@ -138,17 +140,19 @@ class MarkdownReport {
 
   void other_sets() {
     for (const auto& other : audit_.other_sets) {
+      if (other.scope != "platform") continue;
       const criteria::CriteriaSet* set = nullptr;
       for (const auto& candidate : options_.other_sets)
         if (candidate.id == other.criteria.id) set = &candidate;
       const criteria::CriteriaSet unknown;
-      heading(2, words({"Les mêmes données, vues par ", "The same data, seen by "}) +
+      heading(2, words({"Les mêmes données, une autre mesure", "The same data, another measure"}) +
+                     std::string(type_.colon()) +
                      (set == nullptr ? markdown_text(other.criteria.id) : words(set->title)));
       if (set != nullptr && !set->note.empty()) line(words(set->note) + "\n");
       row({words({"Indicateur", "Indicator"}), words({"Nature", "Kind"}), words({"Lecture", "Reading"}),
            words({"Valeur", "Value"}), words({"Intervalle", "Interval"}), words({"Score sur 100", "Score out of 100"}),
            "n"});
-      rule(7);
+      rule(3, 4);
       for (const auto& result : other.indicators) result_row(result, set == nullptr ? unknown : *set);
     }
   }
@@ -187,12 +191,13 @@ class MarkdownReport {
     for (const auto& source : audit_.sources)
       line("- " + markdown_text(source.file) + " (" + bytes(type_, source.bytes) + "), sha256 `" + source.sha256 + "`");
     if (options_.command.empty()) return;
-    out_ += '\n';
+    line("\n```sh");
     for (std::string_view rest = options_.command; !rest.empty();) {
       const std::size_t end = rest.find('\n');
-      line("    " + std::string(rest.substr(0, end)));
+      line(rest.substr(0, end));
       rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     }
+    line("```");
   }
 
   void declarations() {

@@ -60,25 +60,33 @@ void write_contents(Page& page, const View& view) {
 
 }  // namespace
 
-void write_head(Page& page, const View& view) {
-  const Text unnamed{"Plateforme sans nom", "Unnamed platform"};
-  const Text subject{"Qualité démocratique de la participation", "Democratic quality of participation"};
-  const std::string name = view.audit.platform_name.empty() ? page.type().typeset(unnamed) : view.audit.platform_name;
+void write_page_start(Page& page, const std::string& subject, const std::string& name, const char* more_style) {
   page.html("<!doctype html>\n<html lang=\"").text(page.type().tag());
   page.html(
       "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
       "<meta name=\"generator\" content=\"boussole\">\n<title>");
-  page.text(name).text(" — ").words(subject).html("</title>\n<style>");
-  page.style(style_sheet()).html("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">");
+  page.text(name).text(" — ").text(subject).html("</title>\n<style>");
+  page.style(style_sheet()).style(more_style).html("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">");
   page.words({"Aller au contenu", "Skip to the content"}).html("</a>\n<header class=\"wide\">");
   write_brand(page);
-  page.html("<div class=\"mast\"><p class=\"kicker\">").words(subject).html("</p><h1>").text(name).html("</h1>");
+  page.html("<div class=\"mast\"><p class=\"kicker\">").text(subject).html("</p><h1>").text(name).html("</h1>");
+}
+
+void write_content_start(Page& page) {
+  page.html("</header>\n<main id=\"content\" class=\"wide\" tabindex=\"-1\">\n");
+  write_mark_patterns(page);
+}
+
+void write_head(Page& page, const View& view) {
+  const Text unnamed{"Plateforme sans nom", "Unnamed platform"};
+  const Text subject{"Qualité démocratique de la participation", "Democratic quality of participation"};
+  const std::string name = view.audit.platform_name.empty() ? page.type().typeset(unnamed) : view.audit.platform_name;
+  write_page_start(page, page.type().typeset(subject), name);
   write_meta(page, view);
   write_short_declarations(page, view);
   page.html("</div>");
   write_contents(page, view);
-  page.html("</header>\n<main id=\"content\" class=\"wide\" tabindex=\"-1\">\n");
-  write_mark_patterns(page);
+  write_content_start(page);
 }
 
 }  // namespace boussole::reports::html

@@ -1,5 +1,6 @@
 #include "reports/figures.h"
 #include "reports/html/sections.h"
+#include "reports/interval_words.h"
 
 namespace boussole::reports::html {
 
@@ -51,22 +52,9 @@ void write_figure(Page& page, const engine::IndicatorResult& result, const std::
 void write_interval_words(Page& page, const engine::IndicatorResult& result) {
   page.html("<dt>").words({"Ce que veut dire l'intervalle", "What the interval means"}).html("</dt><dd>");
   if (result.interval) {
-    const std::string bounds = range(page.type(), quantity(result));
     if (measurable(result))
-      page.words(
-          {"Le chiffre est exact pour les traces comptées. Si un autre public du même genre et de la même taille "
-           "avait participé, il aurait pu aller ",
-           "The figure is exact for the traces counted. Had another public of the same kind and size taken part, "
-           "it could have gone "});
-    else
-      page.words(
-          {"Ce chiffre est déclaré, pas mesuré : il dépend de qui le remplit. Tant qu'une seconde personne ne l'a "
-           "pas vérifié, il peut aller ",
-           "This figure is declared, not measured: it depends on who fills it in. Until a second person checks it, "
-           "it may go "});
-    page.text(bounds).text(" ");
-    page.words({"(intervalle à ", "("}).text(page.type().percent(result.interval->level, 0));
-    page.words({").", " interval)."});
+      page.words({"Le chiffre est exact pour les traces comptées. ", "The figure is exact for the traces counted. "});
+    page.text(interval_sentence(page.type(), result));
   } else {
     page.words({"Pas d'intervalle : ", "No interval: "});
     if (result.interval_reason) page.words(result.interval_reason->text);
@@ -116,19 +104,17 @@ void write_fine(Page& page, const engine::IndicatorResult& result, const criteri
   page.html("<div class=\"fine\">");
   if (!known.formula.empty()) page.html("<p>").words({"Formule", "Formula"}).colon().words(known.formula).html("</p>");
   page.html("<p>").words({"Échelle du score", "Scale of the score"}).colon();
-  write_scale(page, known.norm, known.unit_code);
-  for (const auto& [variant, norm] : known.norm_variants) {
-    page.text(" ; ").text(variant).colon();
-    write_scale(page, norm, known.unit_code);
-  }
+  const auto variant = known.norm_variants.find(result.norm_variant);
+  write_scale(page, variant == known.norm_variants.end() ? known.norm : variant->second, known.unit_code);
   page.text(". ").words(known.norm_source).html("</p>");
-  if (result.interval)
-    page.html("<p>")
-        .words({"Méthode de l'intervalle", "Method of the interval"})
-        .colon()
-        .html("<span lang=\"en\">")
-        .text(result.interval->method)
-        .html("</span></p>");
+  if (result.interval) {
+    page.html("<p>").words({"Méthode de l'intervalle", "Method of the interval"}).colon();
+    if (const auto name = method_name(page.type(), result.interval->method))
+      page.text(*name);
+    else
+      page.html("<span lang=\"en\">").text(result.interval->method).html("</span>");
+    page.html("</p>");
+  }
   if (!known.references.empty())
     page.html("<p>").words({"Sources", "Sources"}).colon().text(known.references).html("</p>");
   page.html("</div>");

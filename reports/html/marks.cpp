@@ -95,6 +95,25 @@ void write_mark_patterns(Page& page) {
       "</defs></svg>\n");
 }
 
+void write_track(Page& page, std::optional<double> value, std::optional<double> low, std::optional<double> high,
+                 Reading reading) {
+  if (!value) {
+    write_band(page, Reading::not_measured);
+    return;
+  }
+  page.html(
+      "<line class=\"g-base\" x1=\"0\" x2=\"100%\" y1=\"14\" y2=\"14\"/>"
+      "<line class=\"g-base\" x1=\"0\" x2=\"0\" y1=\"5\" y2=\"23\"/>"
+      "<line class=\"g-mid\" x1=\"50%\" x2=\"50%\" y1=\"0\" y2=\"28\"/>"
+      "<line class=\"g-base\" x1=\"100%\" x2=\"100%\" y1=\"5\" y2=\"23\"/>");
+  if (low && high) write_line(page, *low, *high);
+  page.html("<svg x=\"");
+  write_percent(page, *value);
+  page.html("\" overflow=\"visible\">");
+  write_sign(page, reading);
+  page.html("</svg>");
+}
+
 void write_mark(Page& page, const engine::IndicatorResult& result, const std::string& name) {
   const std::int64_t id = page.next_id();
   page.html("<svg role=\"img\" focusable=\"false\" aria-labelledby=\"m").text(std::to_string(id));
@@ -107,22 +126,10 @@ void write_mark(Page& page, const engine::IndicatorResult& result, const std::st
   page.html("</title><desc id=\"d").text(std::to_string(id)).html("\">");
   write_description(page, result);
   page.html("</desc>");
-  const Reading read = reading(result);
-  if (!result.score) {
-    write_band(page, read);
-  } else {
-    page.html(
-        "<line class=\"g-base\" x1=\"0\" x2=\"100%\" y1=\"14\" y2=\"14\"/>"
-        "<line class=\"g-base\" x1=\"0\" x2=\"0\" y1=\"5\" y2=\"23\"/>"
-        "<line class=\"g-mid\" x1=\"50%\" x2=\"50%\" y1=\"0\" y2=\"28\"/>"
-        "<line class=\"g-base\" x1=\"100%\" x2=\"100%\" y1=\"5\" y2=\"23\"/>");
-    if (result.score->low && result.score->high) write_line(page, *result.score->low, *result.score->high);
-    page.html("<svg x=\"");
-    write_percent(page, result.score->value);
-    page.html("\" overflow=\"visible\">");
-    write_sign(page, read);
-    page.html("</svg>");
-  }
+  if (result.score)
+    write_track(page, result.score->value, result.score->low, result.score->high, reading(result));
+  else
+    write_band(page, reading(result));
   page.html("</svg>");
 }
 

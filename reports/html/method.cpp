@@ -101,6 +101,12 @@ void write_method(Page& page, const View& view) {
   page.html("</section>\n");
 }
 
+void write_page_end(Page& page, const std::string& tool) {
+  page.html("</main>\n<footer class=\"wide\"><p>").text(tool).text(" · ");
+  page.words({"page sans traceur, sans script, sans connexion", "a page without tracker, script or connection"});
+  page.html("</p></footer>\n</body>\n</html>\n");
+}
+
 void write_declarations(Page& page, const View& view) {
   if (!view.audit.declarations.empty()) {
     page.html("<section id=\"declarations\" aria-labelledby=\"declarations-title\"><h2 id=\"declarations-title\">");
@@ -108,11 +114,7 @@ void write_declarations(Page& page, const View& view) {
     for (const Text& declaration : view.audit.declarations) page.html("<li>").words(declaration).html("</li>");
     page.html("</ol></section>\n");
   }
-  page.html("</main>\n<footer class=\"wide\"><p>")
-      .text(view.audit.tool_name + " " + view.audit.tool_version)
-      .text(" · ");
-  page.words({"page sans traceur, sans script, sans connexion", "a page without tracker, script or connection"});
-  page.html("</p></footer>\n</body>\n</html>\n");
+  write_page_end(page, view.audit.tool_name + " " + view.audit.tool_version);
 }
 
 }  // namespace boussole::reports::html

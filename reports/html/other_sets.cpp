@@ -29,28 +29,6 @@ const criteria::CriteriaSet* set_of(const View& view, const engine::OtherSet& ot
   return nullptr;
 }
 
-void write_totals(Page& page, const criteria::CriteriaSet& set, const engine::OtherSet& other) {
-  if (other.totals.empty()) return;
-  page.html("<dl class=\"facts\">");
-  for (const engine::ContextFigure& total : other.totals) {
-    const criteria::ContextDefinition* known = nullptr;
-    for (const criteria::ContextDefinition& definition : set.context)
-      if (definition.id == total.id) known = &definition;
-    page.html("<div><dt>");
-    if (known == nullptr)
-      page.text(total.id);
-    else
-      page.words(known->name);
-    page.html("</dt>");
-    if (total.value)
-      page.html("<dd>").text(figure(page.type(), quantity(total)));
-    else
-      page.html("<dd class=\"none\">").words(total.reason ? total.reason->text : word(Reading::not_measured));
-    page.html("</dd></div>");
-  }
-  page.html("</dl>");
-}
-
 void write_defects(Page& page, const criteria::CriteriaSet& set) {
   if (set.defects.empty()) return;
   page.html("<h4 class=\"apart\">").words({"Ses défauts", "Its defects"}).html("</h4><dl class=\"talk\">");
@@ -141,28 +119,102 @@ void write_counterparts(Page& page, const View& view, const criteria::CriteriaSe
   }
 }
 
+/// The name of a total, from the set that defines it.
+void write_total_name(Page& page, const criteria::CriteriaSet& set, const engine::ContextFigure& total) {
+  for (const criteria::ContextDefinition& definition : set.context) {
+    if (definition.id != total.id) continue;
+    page.words(definition.name);
+    return;
+  }
+  page.text(total.id);
+}
+
+void write_total_value(Page& page, const engine::ContextFigure& total) {
+  if (total.value)
+    page.text(figure(page.type(), quantity(total)));
+  else
+    page.words(total.reason ? total.reason->text : word(Reading::not_measured));
+}
+
+void write_totals(Page& page, const criteria::CriteriaSet& set, const engine::OtherSet& other) {
+  if (other.totals.empty()) return;
+  page.html("<dl class=\"facts\">");
+  for (const engine::ContextFigure& total : other.totals) {
+    page.html("<div><dt>");
+    write_total_name(page, set, total);
+    if (total.value)
+      page.html("</dt><dd>");
+    else
+      page.html("</dt><dd class=\"none\">");
+    write_total_value(page, total);
+    page.html("</dd></div>");
+  }
+  page.html("</dl>");
+}
+
+/// The same set applied to spaces: one row a space, one column a total.
+void write_scopes(Page& page, const View& view, const criteria::CriteriaSet& set,
+                  const std::vector<const engine::OtherSet*>& scopes) {
+  if (scopes.empty()) return;
+  const std::int64_t id = page.next_id();
+  page.html("<div class=\"scroll\" role=\"region\" aria-labelledby=\"other-").text(std::to_string(id));
+  page.html("\" tabindex=\"0\"><table><caption id=\"other-").text(std::to_string(id)).html("\">");
+  page.words({"La même mesure, démarche par démarche : ce n'est pas un classement",
+              "The same measure, process by process: this is no ranking"});
+  page.html("</caption><thead><tr><th scope=\"col\">").words({"Démarche", "Process"}).html("</th>");
+  for (const engine::ContextFigure& total : scopes.front()->totals) {
+    page.html("<th scope=\"col\" class=\"num\">");
+    write_total_name(page, set, total);
+    page.html("</th>");
+  }
+  page.html("</tr></thead><tbody>");
+  for (const engine::OtherSet* scope : scopes) {
+    const std::string& title = scope->scope_title.in(view.options.language);
+    page.html("<tr><th scope=\"row\"");
+    write_foreign_language(page, view);
+    page.html(">").text(title.empty() ? scope->scope : title).html("</th>");
+    for (const engine::ContextFigure& total : scope->totals) {
+      if (total.value)
+        page.html("<td class=\"num\">");
+      else
+        page.html("<td class=\"small\">");
+      write_total_value(page, total);
+      page.html("</td>");
+    }
+    page.html("</tr>");
+  }
+  page.html("</tbody></table></div>");
+}
+
+void write_set(Page& page, const View& view, const engine::OtherSet& platform) {
+  const criteria::CriteriaSet unknown;
+  const criteria::CriteriaSet* known = set_of(view, platform);
+  const criteria::CriteriaSet& set = known == nullptr ? unknown : *known;
+  page.html("<h3 class=\"apart\">");
+  if (known == nullptr)
+    page.text(platform.criteria.id);
+  else
+    page.words(set.title);
+  page.html("</h3>");
+  if (!set.note.empty()) page.html("<p>").words(set.note).html("</p>");
+  write_totals(page, set, platform);
+  write_table(page, view, set, platform);
+  std::vector<const engine::OtherSet*> scopes;
+  for (const engine::OtherSet& other : view.audit.other_sets)
+    if (other.criteria.id == platform.criteria.id && other.scope != platform.scope) scopes.push_back(&other);
+  write_scopes(page, view, set, scopes);
+  write_counterparts(page, view, set);
+  write_defects(page, set);
+}
+
 }  // namespace
 
 void write_other_sets(Page& page, const View& view) {
   if (view.audit.other_sets.empty()) return;
-  const criteria::CriteriaSet unknown;
   page.html("<section id=\"quality\" aria-labelledby=\"quality-title\"><h2 id=\"quality-title\">");
   page.words({"Les mêmes données, une autre mesure", "The same data, another measure"}).html("</h2>");
-  for (const engine::OtherSet& other : view.audit.other_sets) {
-    const criteria::CriteriaSet* known = set_of(view, other);
-    const criteria::CriteriaSet& set = known == nullptr ? unknown : *known;
-    page.html("<h3 class=\"apart\">");
-    if (known == nullptr)
-      page.text(other.criteria.id);
-    else
-      page.words(set.title);
-    page.html("</h3>");
-    if (!set.note.empty()) page.html("<p>").words(set.note).html("</p>");
-    write_totals(page, set, other);
-    write_table(page, view, set, other);
-    write_counterparts(page, view, set);
-    write_defects(page, set);
-  }
+  for (const engine::OtherSet& other : view.audit.other_sets)
+    if (other.scope == "platform") write_set(page, view, other);
   page.html("</section>\n");
 }
 

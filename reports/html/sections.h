@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "criteria/criteria.h"
@@ -29,6 +30,12 @@ void write_unread(Page& page, const View& view);
 void write_method(Page& page, const View& view);
 void write_declarations(Page& page, const View& view);  ///< and the end of the page
 
+/// The frame of every page. The first writes from <!doctype> to the title, inside <div class="mast"> (to be closed); the
+/// second goes from the navigation to the content; the last ends the page. Subject, name and tool are final texts.
+void write_page_start(Page& page, const std::string& subject, const std::string& name, const char* more_style = "");
+void write_content_start(Page& page);
+void write_page_end(Page& page, const std::string& tool);
+
 /// The dots and intervals that several sections draw.
 
 /// The patterns that the marks refer to: once a page, before any mark.
@@ -37,6 +44,10 @@ void write_mark_patterns(Page& page);
 /// One row of the 0-100 axis as an SVG with role=img, a title and a description. A result without a score gets a
 /// hatched band. `name` is the row's accessible name.
 void write_mark(Page& page, const engine::IndicatorResult& result, const std::string& name);
+
+/// What is inside such an SVG: the axis, the interval and the dot at shares of its width; a hatched band without value.
+void write_track(Page& page, std::optional<double> value, std::optional<double> low, std::optional<double> high,
+                 Reading reading);
 
 enum class RowLink { none, to_indicator };
 

@@ -147,9 +147,22 @@ engine::OtherSet other_set() {
   answered.n = 204;
   answered.parts = {{"answered", {"propositions répondues", "proposals answered"}, 41.0},
                     {"proposals", {"toutes les propositions", "all proposals"}, 204.0}};
-  return {{"decidim_quality", "0.31", std::string(64, 'd'), "reproduction"},
-          {answered},
-          {{"dq-responsiveness-mean", 3.25, "score", 2, std::nullopt}}};
+  engine::OtherSet out;
+  out.criteria = {"decidim_quality", "0.31", std::string(64, 'd'), "reproduction"};
+  out.indicators = {answered};
+  out.totals = {{"dq-responsiveness-mean", 3.25, "score", 2, std::nullopt}};
+  return out;
+}
+
+engine::OtherSet other_set_of_a_space() {
+  engine::OtherSet out = other_set();
+  out.scope = "/processes/budget-2024";
+  out.scope_title = {"Budget <i>2024</i>", "Budget <i>2024</i>"};
+  out.totals[0].value.reset();
+  out.totals[0].reason =
+      Message{"not_settled",
+              {"L'export ne permet pas de le dire : entre 1 et 3.", "The export does not tell: between 1 and 3."}};
+  return out;
 }
 
 std::vector<engine::SourceRecord> sources() {
@@ -208,7 +221,7 @@ engine::Audit fixture_audit() {
       0.33};
   audit.axes = {voices, debate};
   audit.spaces = spaces(audit.indicators);
-  audit.other_sets = {other_set()};
+  audit.other_sets = {other_set(), other_set_of_a_space()};
   audit.rejections.total = 2;
   audit.rejections.by_reason = {{"bad_date", 1}, {"unclosed_quote", 1}};
   audit.rejections.sample = {{"export.zip!proposals.csv",

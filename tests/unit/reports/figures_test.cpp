@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include "engine/statistics/interval_policy.h"
 #include "reports/figures.h"
+#include "reports/interval_words.h"
 
 using namespace boussole;
 using namespace boussole::reports;
@@ -74,4 +76,48 @@ TEST_CASE("parts_and_sizes") {
   CHECK(bytes(kFr, 4123456) == "4,1\u00A0Mo");
   CHECK(bytes(kEn, 812) == "812\u00A0B");
   CHECK(bytes(kEn, 0) == "0\u00A0B");
+}
+
+TEST_CASE("an_interval_says_which_question_it_answers") {
+  engine::IndicatorResult result;
+  result.kind = "measured";
+  result.unit = "ratio";
+  result.value = 0.41;
+  result.interval =
+      engine::Interval{0.31, 0.53, 0.95, "Wilson by participant: effective n, Student t, mix of activity"};
+  CHECK(interval_sentence(kEn, result) ==
+        "Over all publics of this kind, once the luck of which people took part is set aside, this rate is between 31% "
+        "and "
+        "53% (95% interval).");
+  CHECK(interval_sentence(kFr, result).ends_with("ce taux est entre 31\u00A0% et 53\u00A0% (intervalle à 95\u00A0%)."));
+  result.interval->method =
+      "another public of the same kind and size, drawn from the participants with a fitted tail, B=2000";
+  CHECK(interval_sentence(kEn, result).starts_with("Had another public of the same kind and size taken part"));
+  CHECK(*method_name(kFr, result.interval->method) ==
+        "un autre public de même taille, tiré des participants, queue ajustée, 2\u202F000\u00A0tirages");
+  result.interval->method = "a method to come";
+  CHECK(interval_sentence(kEn, result) == "The uncertainty of this figure puts it between 31% and 53% (95% interval).");
+  CHECK_FALSE(method_name(kEn, "a method to come"));
+  result.kind = "declared";
+  CHECK(interval_sentence(kEn, result).starts_with("This figure is declared, not measured."));
+}
+
+TEST_CASE("every_method_that_the_engine_prints_has_its_words") {
+  namespace statistics = engine::statistics;
+  statistics::IntervalRequest request;
+  request.replicates = 100;
+  const std::vector<statistics::ClusterBin> rates = {{1, 0, 20}, {1, 1, 15}, {4, 2, 9}};
+  const std::vector<statistics::CountBin> counts = {{1, 40}, {2, 15}, {3, 8}, {9, 2}};
+  const std::vector<statistics::ValueBin> values = {{1, 10}, {2, 8}, {3, 4}};
+  const std::vector<statistics::GroupCount> groups = {{12, 40}, {30, 50}};
+  for (const auto& outcome :
+       {statistics::interval_for_ratio(rates, request),
+        statistics::interval_for_count_statistic(statistics::CountStatistic::gini(), counts, request),
+        statistics::interval_for_mean_of_clusters(values, request),
+        statistics::interval_for_simple_proportion(12, 40, request),
+        statistics::interval_for_min_ratio(groups, request)}) {
+    REQUIRE(outcome.interval);
+    CAPTURE(outcome.interval->method);
+    CHECK(method_name(kFr, outcome.interval->method));
+  }
 }

@@ -30,8 +30,8 @@ TEST_CASE("json_keys_are_in_the_order_of_the_design") {
   std::vector<std::string> inner;
   for (const auto& member : *document->find("indicators")->at(0)->as_object()) inner.push_back(member.key);
   CHECK(inner == std::vector<std::string>{"id", "axis", "criterion", "kind", "status", "reason", "value", "unit",
-                                          "interval", "interval_reason", "n", "missing", "parts", "score", "method",
-                                          "formula", "references", "warnings"});
+                                          "interval", "interval_reason", "n", "missing", "parts", "score",
+                                          "norm_variant", "method", "formula", "references", "warnings"});
 }
 
 TEST_CASE("json_round_trip_is_byte_for_byte") {
