@@ -12,18 +12,16 @@ struct Cut {
   std::uint64_t newlines_after = 0;
 };
 
-/// The last line end outside quotes, going back from the end of `text` where quotes are open or not.
-Cut last_record_end(std::string_view text, bool open_at_end, const Kernels& kernels) {
-  bool open = open_at_end;
+/// The last line end outside quotes, going back from the end of `text` where quotes are open or not. Usually one
+/// record away, so nothing cleverer than bytes.
+Cut last_record_end(std::string_view text, bool open) {
   std::uint64_t newlines = 0;
-  for (std::size_t end = text.size(); end > 0;) {
-    const auto* found = static_cast<const char*>(::memrchr(text.data(), '\n', end));
-    if (found == nullptr) break;
-    const auto newline = static_cast<std::size_t>(found - text.data());
-    open ^= (kernels.count(text.data() + newline, end - newline).quotes & 1) != 0;
-    if (!open) return {newline + 1, newlines};
+  for (std::size_t end = text.size(); end > 0; --end) {
+    const char byte = text[end - 1];
+    if (byte == '"') open = !open;
+    if (byte != '\n') continue;
+    if (!open) return {end, newlines};
     ++newlines;
-    end = newline;
   }
   return {0, newlines};
 }
@@ -92,7 +90,7 @@ Expected<void> BlockFeeder::find_cut(Block& block) {
     tally.quotes += more.quotes;
     tally.newlines += more.newlines;
     counted = block.size;
-    const Cut cut = last_record_end(block.text(), (tally.quotes & 1) != 0, kernels_);
+    const Cut cut = last_record_end(block.text(), (tally.quotes & 1) != 0);
     // A record that fits no longer: the parser will tell what is wrong with it.
     const bool give_up = block.size >= most_bytes();
     block.cut = cut.at > 0 ? cut.at : block.size;

@@ -59,6 +59,8 @@ TEST_CASE("entries of one zip are read at the same time") {
   write_zip(scratch.path("x.zip"), {{"1.csv", one}, {"2.csv", two}});
   const auto list = open_one(scratch.path("x.zip"));
   REQUIRE(list);
+  // Opened one after the other: the C library reads the time zone there, behind a lock that thread checkers do not see.
+  for (const auto& table : list->tables) REQUIRE(table->rewind());
   std::string other;
   std::thread thread([&] { other = *read_all(*list->tables[1], 999); });
   CHECK(*read_all(*list->tables[0], 1234) == one);
