@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <map>
 #include <numeric>
 #include <span>
@@ -150,14 +151,25 @@ Corpus corpus_of(std::size_t texts, const Options& options) {
   return corpus;
 }
 
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
+/// Seconds on the wall, and of processors: their ratio tells whether the machine was shared.
+class Stopwatch {
+ public:
+  double wall() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
+  double processors() const { return static_cast<double>(std::clock() - clock_) / CLOCKS_PER_SEC; }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  std::clock_t clock_ = std::clock();
+};
+
+struct Seconds {
+  double wall = 0, processors = 0;
+};
 
 /// Signatures of all texts, written as a connector would. Returns the seconds it took.
-double sign(const Corpus& corpus, unsigned threads, Chunked<TextSignature>& signatures) {
+Seconds sign(const Corpus& corpus, unsigned threads, Chunked<TextSignature>& signatures) {
   for (std::size_t i = 0; i < corpus.size(); ++i) signatures.push_back({});
-  const auto start = std::chrono::steady_clock::now();
+  const Stopwatch watch;
   std::vector<std::jthread> workers;
   for (unsigned t = 0; t < threads; ++t)
     workers.emplace_back([&, t] {
@@ -172,7 +184,7 @@ double sign(const Corpus& corpus, unsigned threads, Chunked<TextSignature>& sign
       }
     });
   workers.clear();
-  return seconds_since(start);
+  return {watch.wall(), watch.processors()};
 }
 
 text::TextReader reader_of(const Corpus& corpus) {
@@ -266,19 +278,20 @@ void measure_speed(const Options& options) {
   std::printf("corpus: %zu texts, %.1f MB, %.0f bytes each\n", corpus.size(), bytes / 1e6,
               bytes / static_cast<double>(corpus.size()));
   Chunked<TextSignature> signatures;
-  const double signing = sign(corpus, options.threads, signatures);
-  std::printf("signatures: %.3f s on %u threads, %.2f GB/s each\n", signing, options.threads,
-              bytes / signing / 1e9 / options.threads);
-  const auto start = std::chrono::steady_clock::now();
+  const Seconds signing = sign(corpus, options.threads, signatures);
+  std::printf("signatures: %.3f s on %u threads (%.3f s of processors, %.2f GB a second of each)\n", signing.wall,
+              options.threads, signing.processors, bytes / signing.processors / 1e9);
+  const Stopwatch watch;
   const auto clusters = text::near_duplicates(signatures, 0.9, reader_of(corpus), options.threads);
-  const double finding = seconds_since(start);
+  const Seconds finding{watch.wall(), watch.processors()};
   if (!clusters) std::exit(1);
   std::size_t inside = 0;
   for (const auto& cluster : clusters->cluster) inside += cluster.has_value() ? 1 : 0;
-  std::printf(
-      "near duplicates: %.3f s (with signatures %.3f s): %u clusters, %zu texts, %llu candidates, %llu compared\n",
-      finding, finding + signing, clusters->count, inside, static_cast<unsigned long long>(clusters->candidate_pairs),
-      static_cast<unsigned long long>(clusters->verified_pairs));
+  std::printf("near duplicates: %.3f s (%.3f s of processors); with signatures %.3f s (%.3f s)\n", finding.wall,
+              finding.processors, finding.wall + signing.wall, finding.processors + signing.processors);
+  std::printf("  %u clusters of %zu texts; %llu candidate pairs, %llu compared\n", clusters->count, inside,
+              static_cast<unsigned long long>(clusters->candidate_pairs),
+              static_cast<unsigned long long>(clusters->verified_pairs));
 }
 
 void measure_recall(const Options& options) {

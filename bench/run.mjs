@@ -27,7 +27,7 @@ function contenders() {
     polars: ["node", join(here, "peers/polars.mjs"), given.folder, "infer"],
     "polars-strings": ["node", join(here, "peers/polars.mjs"), given.folder, "strings"],
     duckdb: ["node", join(here, "peers/duckdb.mjs"), given.folder],
-    pandas: [python(), join(here, "peers/pandas.py"), given.folder],
+    pandas: [python(), join(here, "peers/pandas_frames.py"), given.folder],
   };
   const wanted = given.only ? given.only.split(",") : Object.keys(all);
   if (!existsSync(given.boussole)) {
