@@ -22,9 +22,9 @@ void mark_accounts(Builder& builder) {
     if (!at) continue;
     engine::Participant& participant = data.participants[*at];
     participant.deleted = participant.deleted || data.exposed[i].deleted;
-    // The badge is given by administrators to official accounts: not a citizen's voice.
+    // A badge alone does not make an organiser: it is known since 0.30 only, and an elected person of the opposition may
+    // carry one. Figures are given without the badges beside.
     participant.verified = builder.exposed_badges[i] != 0;
-    participant.organiser = participant.organiser || participant.verified;
   }
 }
 

@@ -22,9 +22,20 @@ struct Due {
   std::int64_t due = 0, answered = 0;
 };
 
-Due due_of_participants(const Tally& t) {
+/// Contributions due an answer, whoever wrote them.
+Due due_of_all(const Tally& t) {
   Due out{t.due_unsigned, t.answered_unsigned};
   for (const PersonTally& p : t.people) {
+    out.due += p.due;
+    out.answered += p.answered;
+  }
+  return out;
+}
+
+Due due_of_organisers(const Tally& t) {
+  Due out;
+  for (const PersonTally& p : t.people) {
+    if (!p.organiser) continue;
     out.due += p.due;
     out.answered += p.answered;
   }
@@ -39,10 +50,10 @@ Message publication_stands_for_phase() {
                   "the phase."});
 }
 
-/// sui-taux-reponse: contributions with a public answer, over those due one.
+/// sui-taux-reponse: contributions with a public answer, over those due one, whoever wrote them.
 Measurement response_rate(const Inputs& in) {
   const Tally& t = in.tally;
-  const Due d = due_of_participants(t);
+  const Due d = due_of_all(t);
   std::vector<Part> parts{
       part("answered", {"ont une réponse publique", "have a public answer"}, double(d.answered)),
       part("due", {"auxquelles une réponse est due", "due an answer"}, double(d.due)),
@@ -53,10 +64,11 @@ Measurement response_rate(const Inputs& in) {
       part("own_state_only", {"avec un état propre à cette plateforme, sans texte (non comptées comme répondues)",
                               "with a state of this platform's own and no text (not counted as answered)"},
            double(t.own_state_only))};
-  if (t.due_organiser > 0 && d.due + t.due_organiser > 0)
-    parts.push_back(part("value_with_organisers",
-                         {"valeur avec les propositions de l'organisateur", "value with the organiser's proposals"},
-                         ratio(d.answered + t.answered_organiser, d.due + t.due_organiser)));
+  const Due own = due_of_organisers(t);
+  if (own.due > 0 && d.due > own.due)
+    parts.push_back(part("value_without_organisers",
+                         {"valeur sans les propositions de l'organisateur", "value without the organiser's proposals"},
+                         ratio(d.answered - own.answered, d.due - own.due)));
   const double need = minimal(in, "due", 30);
   if (double(d.due) < need) return too_few(in, d.due, need, kDue, std::move(parts));
 
@@ -64,20 +76,19 @@ Measurement response_rate(const Inputs& in) {
   out.value = ratio(d.answered, d.due);
   out.n = d.due;
   out.parts = std::move(parts);
-  auto bins = rate_histogram(t, everyone, &PersonTally::due, &PersonTally::answered);
-  if (t.due_unsigned > 0) {
-    // Without authors every contribution stands for itself; said in a warning.
-    if (t.answered_unsigned > 0) bins.push_back({1, 1, static_cast<std::uint64_t>(t.answered_unsigned)});
-    if (t.due_unsigned > t.answered_unsigned)
-      bins.push_back({1, 0, static_cast<std::uint64_t>(t.due_unsigned - t.answered_unsigned)});
-    bins = statistics::canonical(std::span<const ClusterBin>(bins));
-    out.warnings.push_back(warning("authors_unknown",
-                                   {"L'export ne donne pas les auteurs : les propositions de l'organisateur ne peuvent "
-                                    "pas être écartées, et chaque contribution compte comme une personne.",
-                                    "The export does not give authors: the organiser's proposals cannot be left out, "
-                                    "and each contribution counts as one person."}));
+  if (in.data.has("proposals.author") == Presence::absent) {
+    out.interval_reason = no_interval(
+        "authors_unknown", {"Pas d'intervalle : l'export ne donne pas les auteurs, donc pas le poids de chaque personne ; "
+                            "les propositions de l'organisateur ne peuvent pas non plus être mises à part.",
+                            "No interval: the export does not give authors, hence not the weight of each person; nor can "
+                            "the organiser's proposals be set apart."});
+  } else {
+    auto bins = rate_histogram(t, everyone, &PersonTally::due, &PersonTally::answered);
+    const auto unsigned_answered = static_cast<std::uint64_t>(t.answered_unsigned);
+    bins.push_back({1, 1, unsigned_answered});
+    bins.push_back({1, 0, static_cast<std::uint64_t>(t.due_unsigned) - unsigned_answered});
+    attach(out, statistics::interval_for_ratio(statistics::canonical(std::span<const ClusterBin>(bins)), request(in)));
   }
-  attach(out, statistics::interval_for_ratio(bins, request(in)));
   out.warnings.push_back(publication_stands_for_phase());
   return out;
 }
@@ -201,7 +212,7 @@ FairGroups fair_groups(const Inputs& in, double minimum, double overall) {
 
 /// sui-equite-reponse: the least answered group's rate over the overall rate.
 Measurement fairness(const Inputs& in) {
-  const Due d = due_of_participants(in.tally);
+  const Due d = due_of_all(in.tally);
   const double minimum = minimal(in, "group_due", 20);
   std::vector<Part> parts{part("due", kDue.plural, double(d.due)),
                           part("answered", {"ont une réponse", "answered"}, double(d.answered))};

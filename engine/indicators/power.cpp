@@ -91,6 +91,13 @@ Measurement co_building(const Inputs& in) {
                              "proposals, without withdrawn ones and amendments"}, double(t.proposals))};
   const double need = minimal(in, "contributions", 30);
   if (double(t.proposals) < need) return too_few(in, t.proposals, need, kContributions, std::move(parts));
+  if (in.data.has("proposals.coauthors") == Presence::absent)
+    return not_provided("authors_unknown",
+                        {"L'export ne dit pas qui signe les propositions (Decidim le donne depuis la version 0.29) : celles "
+                         "signées à plusieurs ne peuvent pas être comptées.",
+                         "The export does not say who signs proposals (Decidim gives it since 0.29): those signed by "
+                         "several cannot be counted."},
+                        std::move(parts));
   if (t.co_built == 0 && t.amendments == 0)
     return not_computable("no_trace_of_the_feature",
                           {"Aucune trace d'amendement, de signature à plusieurs ni de fusion : l'export ne dit pas si ces "

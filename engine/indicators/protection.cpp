@@ -81,6 +81,13 @@ Measurement duplicates(const Inputs& in) {
 Measurement bursts(const Inputs& in) {
   const auto n = static_cast<std::int64_t>(in.tally.acts.size());
   const double need = minimal(in, "events", 500);
+  if (in.tally.written_unsigned > 0 && in.data.has("proposals.author") == Presence::absent)
+    return not_provided("authors_unknown",
+                        {"L'export ne donne pas les auteurs des propositions (Decidim les donne depuis la version 0.29) : "
+                         "on ne sait pas lesquelles viennent de comptes neufs.",
+                         "The export does not give the authors of proposals (Decidim gives them since 0.29): nobody can "
+                         "tell which come from new accounts."},
+                        {part("acts", kActs.plural, double(n))});
   if (double(n) < need)
     return too_few(in, n, need, kActs, {part("acts", kActs.plural, double(n))});
   const BurstSearch found = find_bursts(in.tally.acts);

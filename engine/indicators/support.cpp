@@ -1,6 +1,8 @@
 #include "engine/indicators/support.h"
 
+#include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "engine/tally/theme_use.h"
 
@@ -81,7 +83,11 @@ statistics::IntervalRequest request(const Inputs& in) {
 void attach(Estimate& estimate, const statistics::IntervalOutcome& outcome) {
   if (outcome.interval) {
     const auto& i = *outcome.interval;
-    estimate.interval = Interval{i.low, i.high, i.level, i.method};
+    // The last bits of a bound may fall on the wrong side of the value it meets.
+    constexpr double kLastBits = 1e-9;
+    const double low = std::abs(i.low - estimate.value) < kLastBits ? std::min(i.low, estimate.value) : i.low;
+    const double high = std::abs(i.high - estimate.value) < kLastBits ? std::max(i.high, estimate.value) : i.high;
+    estimate.interval = Interval{low, high, i.level, i.method};
     estimate.interval_reason.reset();
   } else {
     assert(outcome.reason);

@@ -33,7 +33,7 @@ std::uint64_t acts_in(const std::vector<CountBin>& bins) {
 
 /// The three readings of how voice is shared ask the same of the data; this is what they have in common.
 struct Voices {
-  std::vector<CountBin> people, with_organisers;
+  std::vector<CountBin> people, with_organisers, without_badges;
   std::int64_t n = 0;
   std::vector<Part> parts;
 };
@@ -42,6 +42,7 @@ Voices voices(const Inputs& in) {
   Voices v;
   v.people = acts_histogram(in.tally, not_organiser);
   v.with_organisers = acts_histogram(in.tally, everyone);
+  v.without_badges = acts_histogram(in.tally, [](const PersonTally& p) { return !p.organiser && !p.verified; });
   v.n = static_cast<std::int64_t>(people_in(v.people));
   v.parts.push_back(people_part(in, "authors", kAuthors.plural, v.n));
   v.parts.push_back(part("acts", {"contributions et commentaires", "contributions and comments"},
@@ -83,6 +84,11 @@ Measurement share_of_voice(const Inputs& in, double need, CountStatistic statist
   if (auto both = value(v.with_organisers))
     v.parts.push_back(part("value_with_organisers",
                            {"valeur avec les comptes de l'organisateur", "value with the organiser's accounts"}, *both));
+  if (v.without_badges != v.people)
+    if (auto without = value(v.without_badges))
+      v.parts.push_back(part("value_without_badges",
+                             {"valeur sans les comptes officiels (badge)", "value without official accounts (badge)"},
+                             *without));
   const auto main = value(v.people);
   if (proposals_unsigned(in)) {
     if (main && double(v.n) >= need)

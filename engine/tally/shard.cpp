@@ -22,8 +22,19 @@ PersonTally& ShardCounter::person(std::uint32_t row) {
     PersonTally& fresh = tally_.people.emplace_back();
     fresh.person = row;
     fresh.organiser = data_.participants[row].organiser;
+    fresh.verified = data_.participants[row].verified;
   }
   return tally_.people[*slot_[row]];
+}
+
+bool ShardCounter::is_meeting(std::uint32_t participant) const {
+  return data_.participants[participant].kind == ParticipantKind::meeting;
+}
+
+OptionalIndex ShardCounter::first_author(const Contribution& c) const {
+  if (c.authors.count == 0) return {};
+  const std::uint32_t author = data_.author_pool[c.authors.begin];
+  return is_meeting(author) ? OptionalIndex{} : OptionalIndex(author);
 }
 
 void ShardCounter::act(std::uint32_t row, OptionalTime time) {
@@ -89,13 +100,8 @@ void ShardCounter::group(GroupTally::By by, std::uint64_t key, bool answered) {
 }
 
 void ShardCounter::due(const Contribution& c, const Contribution& by, bool answered) {
-  if (c.origin == Origin::organiser) {
-    ++tally_.due_organiser;
-    tally_.answered_organiser += answered;
-    return;
-  }
-  if (c.authors.count > 0) {
-    PersonTally& p = person(data_.author_pool[c.authors.begin]);
+  if (const OptionalIndex author = first_author(c)) {
+    PersonTally& p = person(*author);
     ++p.due;
     p.answered += answered;
   } else {
@@ -145,6 +151,7 @@ void ShardCounter::contribution(std::uint32_t row) {
   // What people wrote counts as theirs, also when they withdrew or amended.
   for (std::uint32_t k = 0; k < c.authors.count; ++k) {
     const std::uint32_t author = data_.author_pool[c.authors.begin + k];
+    if (is_meeting(author)) continue;
     ++person(author).written;
     act(author, time_of(c));
   }
@@ -159,7 +166,7 @@ void ShardCounter::contribution(std::uint32_t row) {
     return;
   }
   ++tally_.contributions;
-  if (c.authors.count > 0) ++person(data_.author_pool[c.authors.begin]).led;
+  if (const OptionalIndex author = first_author(c)) ++person(*author).led;
   origin(c);
   themes(c);
   tally_.meeting_known += c.created_in_meeting_known;

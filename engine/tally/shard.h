@@ -24,6 +24,9 @@ class ShardCounter {
 
  private:
   PersonTally& person(std::uint32_t row);
+  /// The first author, unless the export has none or it is a meeting, which is nobody.
+  OptionalIndex first_author(const Contribution& c) const;
+  bool is_meeting(std::uint32_t participant) const;
   void act(std::uint32_t person, OptionalTime time);
   void origin(const Contribution& c);
   void themes(const Contribution& c);

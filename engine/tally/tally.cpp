@@ -60,6 +60,7 @@ OptionalTime later(OptionalTime a, OptionalTime b) {
 
 void add_person(PersonTally& into, const PersonTally& other) {
   into.organiser = into.organiser || other.organiser;
+  into.verified = into.verified || other.verified;
   into.written += other.written;
   into.comments += other.comments;
   into.replies_to_others += other.replies_to_others;
@@ -95,7 +96,7 @@ constexpr std::int64_t Tally::*kCounts[] = {
     &Tally::from_organisers, &Tally::from_meetings, &Tally::origin_unknown, &Tally::meeting_known, &Tally::meeting_yes,
     &Tally::themed, &Tally::multi_themed, &Tally::co_built, &Tally::amended, &Tally::co_signed, &Tally::derived,
     &Tally::accepted, &Tally::rejected, &Tally::evaluating, &Tally::proposals, &Tally::cited, &Tally::due_unsigned,
-    &Tally::answered_unsigned, &Tally::due_organiser, &Tally::answered_organiser, &Tally::answered_by_text,
+    &Tally::answered_unsigned, &Tally::answered_by_text,
     &Tally::answered_by_state_only, &Tally::own_state_only, &Tally::answered_undated, &Tally::answered_before_published,
     &Tally::answers, &Tally::answers_long, &Tally::answers_template, &Tally::answers_reasoned, &Tally::comments,
     &Tally::replies, &Tally::orphans, &Tally::comments_unsigned, &Tally::replies_to_deleted, &Tally::written_unsigned,

@@ -14,6 +14,7 @@ namespace boussole::engine {
 struct PersonTally {
   std::uint32_t person = 0;
   bool organiser = false;
+  bool verified = false;       ///< carries the badge of an official account
   std::uint32_t written = 0;   ///< proposals, amendments, debates, initiatives signed, alone or with others
   std::uint32_t comments = 0;
   std::uint32_t replies_to_others = 0;  ///< comments whose parent is a comment by somebody else
@@ -83,8 +84,7 @@ struct Tally {
   std::int64_t proposals = 0, cited = 0;  ///< cited by at least one result or project
 
   // Answers.
-  std::int64_t due_unsigned = 0, answered_unsigned = 0;        ///< due, author not exported
-  std::int64_t due_organiser = 0, answered_organiser = 0;      ///< by the organiser: shown apart
+  std::int64_t due_unsigned = 0, answered_unsigned = 0;  ///< due, author not exported or a meeting
   std::int64_t answered_by_text = 0, answered_by_state_only = 0, own_state_only = 0;
   std::int64_t answered_undated = 0, answered_before_published = 0;
   std::int64_t answers = 0, answers_long = 0, answers_template = 0, answers_reasoned = 0;

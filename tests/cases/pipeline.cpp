@@ -23,6 +23,7 @@ Expected<engine::Audit> run(Expected<connectors::Reading> reading, const RunOpti
   audit.sampling.threads = options.threads;
   audit.sampling.seed = options.seed;
   audit.sampling.replicates = options.replicates;
+  audit.as_of = options.as_of;
   audit.tool_version = "test";
   audit.decidim_quality = &criteria::built_in("decidim_quality");
   return engine::run_audit(reading->data, reading->text_reader, criteria::built_in("boussole"), audit);

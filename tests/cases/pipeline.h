@@ -22,7 +22,8 @@ struct RunOptions {
   unsigned threads = 2;
   std::uint64_t seed = 1;
   std::int64_t replicates = 200;
-  std::vector<std::string> organisers;
+  OptionalTime as_of{};
+  std::vector<std::string> organisers{};
 };
 
 /// A failed reading or audit fails the test.

@@ -127,7 +127,7 @@ World& World::give_everything() {
   for (const char* name :
        {"comments", "comments.alignment", "comments.author", "comments.depth", "comments.parent", "comments.root",
         "meetings", "moderations", "projects", "proposals", "proposals.answer", "proposals.answered_at",
-        "proposals.author", "proposals.themes", "results", "results.end_date", "results.sources", "spaces", "users"})
+        "proposals.author", "proposals.coauthors", "proposals.themes", "results", "results.end_date", "results.sources", "spaces", "users"})
     data.capabilities[name] = Presence::full;
   return *this;
 }
