@@ -1,0 +1,208 @@
+// Does a 95 % interval hold its target 95 times in 100? Invented platforms of known laws say so.
+//
+//   coverage --short [--check TABLE]        a part of the grid, minutes; compares with the committed table
+//   coverage --long -o TABLE [--runs N]     the whole grid, hours; writes the table
+//   coverage --report TABLE -o PAGE         the methodology page of a table
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+#include "engine/base/parallel.h"
+#include "engine/json/reader.h"
+#include "engine/statistics/resampling/outcome.h"
+#include "tests/coverage/experiment.h"
+#include "tests/coverage/table.h"
+
+namespace boussole::coverage {
+
+std::uint64_t stream_for(const Experiment::Label& label, Purpose purpose) {
+  return engine::statistics::stream_of(label.family + "/" + label.kind + "/" + std::to_string(label.n)) * 8 +
+         static_cast<std::uint64_t>(purpose);
+}
+
+namespace {
+
+struct Options {
+  Form form = Form::brief;
+  std::string table, out, report, family;
+  std::uint64_t runs = 0;
+  std::uint64_t seed = 20261;
+  unsigned threads = 2;
+};
+
+/// Cheap families can afford more runs, large platforms fewer.
+std::uint64_t runs_for(const Experiment::Label& label, std::uint64_t runs) {
+  std::uint64_t out = runs;
+  if (label.family == "proportion" || label.family == "min_ratio" || label.family == "delay") return 10 * runs;
+  if (label.family == "mean") out *= 4;
+  if (label.n > 1000) out /= 2;
+  if (label.n > 10'000) out /= 2;
+  if (label.n > 100'000) out /= 2;
+  return std::max<std::uint64_t>(out, 40);
+}
+
+void tally(const std::vector<std::vector<Reading>>& readings, std::size_t statistic, Row& row) {
+  for (std::size_t m = 0; m < row.methods.size(); ++m) {
+    MethodScore& score = row.methods[m];
+    score.covers.assign(row.targets.size(), 0);
+    double printed = 0;
+    for (const auto& run : readings) {
+      const Reading& reading = run[statistic];
+      const auto& range = reading.ranges[m];
+      if (!range) continue;
+      ++printed;
+      score.width += range->high - range->low;
+      for (std::size_t t = 0; t < row.targets.size(); ++t) {
+        // A bound reached by rounding is held.
+        const double slack = 1e-12 * (1 + std::abs(reading.truths[t]));
+        const bool below = reading.truths[t] < range->low - slack;
+        const bool above = reading.truths[t] > range->high + slack;
+        score.covers[t] += !below && !above;
+        if (t == 0) {
+          score.below += below;
+          score.above += above;
+        }
+      }
+    }
+    score.printed = printed / static_cast<double>(readings.size());
+    if (printed == 0) continue;
+    for (double& c : score.covers) c /= printed;
+    score.below /= printed;
+    score.above /= printed;
+    score.width /= printed;
+  }
+}
+
+std::vector<Row> rows_of(Experiment& experiment, const Options& options) {
+  experiment.prepare(options.seed);
+  const Experiment::Label label = experiment.label();
+  const std::uint64_t runs = runs_for(label, options.runs);
+  std::vector<std::vector<Reading>> readings(runs);
+  parallel_for(runs, options.threads, [&](std::size_t r) { readings[r] = experiment.run(options.seed, r); });
+  std::vector<Row> rows;
+  for (std::size_t s = 0; s < experiment.statistics().size(); ++s) {
+    Row& row = rows.emplace_back();
+    row.family = label.family;
+    row.kind = label.kind;
+    row.n = label.n;
+    row.statistic = experiment.statistics()[s];
+    row.runs = runs;
+    row.stress = experiment.stress();
+    row.targets = experiment.targets();
+    for (const std::string& name : experiment.methods()) row.methods.push_back({name, 0, {}, 0, 0, 0});
+    tally(readings, s, row);
+  }
+  return rows;
+}
+
+Experiments grid_of(Form form) {
+  Experiments grid;
+  add_count_experiments(grid, form);
+  add_ratio_experiments(grid, form);
+  add_mean_experiments(grid, form);
+  add_proportion_experiments(grid, form);
+  add_min_ratio_experiments(grid, form);
+  add_difference_experiments(grid, form);
+  add_distance_experiments(grid, form);
+  add_delay_experiments(grid, form);
+  add_richness_experiments(grid, form);
+  return grid;
+}
+
+Table measure(const Options& options) {
+  Table table;
+  table.seed = options.seed;
+  const Experiments grid = grid_of(options.form);
+  const auto start = std::chrono::steady_clock::now();
+  for (std::size_t i = 0; i < grid.size(); ++i) {
+    const auto label = grid[i]->label();
+    if (!options.family.empty() && label.family != options.family) continue;
+    for (Row& row : rows_of(*grid[i], options)) {
+      std::fprintf(stderr, "%4zu/%zu %7.0f s  %-10s %-46s %-14s n=%-8llu printed %.2f covers %.3f\n", i + 1,
+                   grid.size(), std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(),
+                   row.family.c_str(), row.kind.c_str(), row.statistic.c_str(), static_cast<unsigned long long>(row.n),
+                   row.methods[0].printed, row.methods[0].printed > 0 ? row.methods[0].covers[0] : 0);
+      table.rows.push_back(std::move(row));
+    }
+    // Hours of work are kept as they come.
+    if (!options.out.empty() && options.form == Form::full) std::ofstream(options.out) << to_json(table);
+  }
+  return table;
+}
+
+int fail(const std::string& text) {
+  std::fprintf(stderr, "coverage: %s\n", text.c_str());
+  return 2;
+}
+
+Expected<Table> read_table(const std::string& path) {
+  const auto text = json::read_file(path);
+  if (!text) return std::unexpected(text.error());
+  return table_of(*text, path);
+}
+
+int write_report(const Options& options) {
+  const auto table = read_table(options.report);
+  if (!table) return fail(table.error().in(Language::en));
+  std::ofstream(options.out) << to_markdown(*table);
+  return 0;
+}
+
+int check(const Options& options, const Table& fresh) {
+  const auto committed = read_table(options.table);
+  if (!committed) return fail(committed.error().in(Language::en));
+  const auto broken = broken_promises(*committed, fresh);
+  for (const std::string& line : broken) std::printf("broken promise: %s\n", line.c_str());
+  std::printf("%zu cells compared with %s, %zu promises broken\n", fresh.rows.size(), options.table.c_str(),
+              broken.size());
+  return broken.empty() ? 0 : 1;
+}
+
+int run(const Options& options) {
+  if (!options.report.empty()) return write_report(options);
+  const Table table = measure(options);
+  if (!options.out.empty()) std::ofstream(options.out) << to_json(table);
+  return options.table.empty() ? 0 : check(options, table);
+}
+
+}  // namespace
+
+}  // namespace boussole::coverage
+
+int main(int argc, char** argv) {
+  using namespace boussole::coverage;
+  Options options;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    const auto next = [&] { return i + 1 < argc ? std::string(argv[++i]) : std::string(); };
+    if (argument == "--short")
+      options.form = Form::brief;
+    else if (argument == "--long")
+      options.form = Form::full;
+    else if (argument == "--check")
+      options.table = next();
+    else if (argument == "--report")
+      options.report = next();
+    else if (argument == "-o")
+      options.out = next();
+    else if (argument == "--family")
+      options.family = next();
+    else if (argument == "--runs")
+      options.runs = std::strtoull(next().c_str(), nullptr, 10);
+    else if (argument == "--seed")
+      options.seed = std::strtoull(next().c_str(), nullptr, 10);
+    else if (argument == "--threads")
+      options.threads = static_cast<unsigned>(std::atoi(next().c_str()));
+    else {
+      std::fprintf(stderr,
+                   "coverage --short [--check TABLE] | --long -o TABLE | --report TABLE -o PAGE\n"
+                   "         [--family NAME] [--runs N] [--seed N] [--threads N]\n");
+      return 2;
+    }
+  }
+  if (options.runs == 0) options.runs = options.form == Form::brief ? 80 : 1000;
+  return run(options);
+}
