@@ -28,7 +28,9 @@ struct Builder {
   ExplainArguments explain;
   ListArguments list;
   ValidateArguments validate;
+  CompareArguments compare;
   CLI::App *audit_app = nullptr, *explain_app = nullptr, *list_app = nullptr, *validate_app = nullptr;
+  CLI::App* compare_app = nullptr;
 
   std::string say(const char* fr, const char* en) const { return language == Language::fr ? fr : en; }
 
@@ -49,6 +51,7 @@ struct Builder {
     app.option_defaults()->always_capture_default();
     build_audit();
     build_others();
+    build_compare();
   }
 
   void common(CLI::App* sub) {
@@ -117,6 +120,34 @@ struct Builder {
     validate_app->add_option("FILE", validate.paths, say("Fichiers ou dossiers", "Files or folders"))->required();
   }
 
+  /// What the commands that read audits and write a report have in common.
+  void report(CLI::App* sub, std::vector<std::string>& audits, std::string& output, std::vector<std::string>& formats,
+              std::string& dialect) {
+    common(sub);
+    sub->add_option("AUDIT", audits,
+                    say("audit.json, son dossier, ou FICHIER#espace", "audit.json, its folder, or FILE#space"))
+        ->required();
+    sub->add_option("-o,--output", output, say("Dossier où écrire", "Folder to write to"));
+    sub->add_option("-f,--format", formats, say("html, json, csv, md, séparés par des virgules",
+                                                "html, json, csv, md, separated by commas"))->delimiter(',');
+    sub->add_option("--csv-dialect", dialect,
+                    say("rfc4180, ou fr-excel (point-virgule, virgule décimale)",
+                        "rfc4180, or fr-excel (semicolon, decimal comma)"))->check(CLI::IsMember({"rfc4180", "fr-excel"}));
+  }
+
+  void build_compare() {
+    compare_app = app.add_subcommand("compare", say("Compare des audits : quels écarts sont réels",
+                                                    "Compare audits: which differences are real"));
+    report(compare_app, compare.audits, compare.output, compare.formats, compare.csv_dialect);
+    compare_app->get_option("AUDIT")->expected(2, 1'000'000);
+    compare_app->add_flag("--ranks", compare.ranks, say("Donne les places possibles (jamais par défaut)",
+                                                        "Give the possible places (never by default)"));
+    compare_app->footer(say("Exemples :\n  boussole compare a/audit.json b/audit.json -o comparaison\n"
+                            "  boussole compare a/audit.json#/processes/x a/audit.json#/processes/y",
+                            "Examples:\n  boussole compare a/audit.json b/audit.json -o comparison\n"
+                            "  boussole compare a/audit.json#/processes/x a/audit.json#/processes/y"));
+  }
+
   Arguments result() {
     Arguments out;
     out.language = lang == "en" ? Language::en : Language::fr;
@@ -126,6 +157,7 @@ struct Builder {
     if (explain_app->parsed()) out.command = explain;
     if (list_app->parsed()) out.command = list;
     if (validate_app->parsed()) out.command = validate;
+    if (compare_app->parsed()) out.command = compare;
     return out;
   }
 };

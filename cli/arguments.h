@@ -37,6 +37,14 @@ struct ValidateArguments {
   std::vector<std::string> paths;
 };
 
+struct CompareArguments {
+  std::vector<std::string> audits;  ///< audit.json files, their folders, or FILE#space
+  std::string output = "boussole-comparison";
+  std::vector<std::string> formats{"json", "html", "csv", "md"};
+  std::string csv_dialect = "rfc4180";
+  bool ranks = false;
+};
+
 /// Text to print on standard output, and nothing else to do: help, version.
 struct PrintArguments {
   std::string text;
@@ -45,7 +53,9 @@ struct PrintArguments {
 struct Arguments {
   Language language = Language::fr;
   bool quiet = false, verbose = false;
-  std::variant<PrintArguments, AuditArguments, ExplainArguments, ListArguments, ValidateArguments> command;
+  std::variant<PrintArguments, AuditArguments, ExplainArguments, ListArguments, ValidateArguments,
+               CompareArguments>
+      command;
 };
 
 /// @return Error of kind `usage` with what is wrong and where help is

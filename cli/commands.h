@@ -11,5 +11,6 @@ int run(const AuditArguments& arguments, const Console& console);
 int run(const ExplainArguments& arguments, const Console& console);
 int run(const ListArguments& arguments, const Console& console);
 int run(const ValidateArguments& arguments, const Console& console);
+int run(const CompareArguments& arguments, const Console& console);
 
 }  // namespace boussole::cli

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/base/error.h"
+
+/// A report in several formats, for the commands that write one: html, md, json, csv.
+namespace boussole::cli {
+
+using Outputs = std::map<std::string, std::function<std::string()>>;
+
+/// Before any work: an unknown format is a usage error.
+Expected<void> check_formats(const std::vector<std::string>& formats, const std::string& what);
+
+/// Makes every format first, then writes "<name>.<format>" each whole into the folder: a format that cannot be made
+/// leaves nothing behind.
+/// @return the paths, in the order of `formats`
+Expected<std::vector<std::string>> write_outputs(const std::string& folder, const std::string& name,
+                                                 const std::vector<std::string>& formats, const Outputs& outputs);
+
+}  // namespace boussole::cli

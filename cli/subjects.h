@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "criteria/criteria.h"
+#include "engine/base/error.h"
+#include "engine/scoring/compare.h"
+
+namespace boussole::cli {
+
+/// Reads the audits that a command was given: "DIR" stands for DIR/audit.json, "FILE#/processes/x" for one space of it.
+Expected<engine::Subject> read_subject(const std::string& argument, const criteria::CriteriaSet& set);
+Expected<std::vector<engine::Subject>> read_subjects(const std::vector<std::string>& arguments,
+                                                     const criteria::CriteriaSet& set);
+
+/// The words of a command that gives the same files again; file names only where a path would tell where it ran.
+std::string command_words(const std::string& command, const std::vector<std::string>& arguments);
+
+}  // namespace boussole::cli

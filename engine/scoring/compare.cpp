@@ -1,0 +1,274 @@
+#include "engine/scoring/compare.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <set>
+
+#include "engine/scoring/compare_ranks.h"
+#include "engine/scoring/normalise.h"
+#include "engine/scoring/scores.h"
+#include "engine/statistics/adjust.h"
+
+namespace boussole::engine {
+namespace {
+
+constexpr double kVeryDifferent = 10;  ///< times as many cases
+
+const IndicatorResult* find(const Audit& audit, const std::string& id) {
+  for (const IndicatorResult& r : audit.indicators)
+    if (r.id == id) return &r;
+  return nullptr;
+}
+
+bool declared(const IndicatorResult& result) { return result.kind == "declared"; }
+
+/// The scales of the criterion that give this value its score: "" is the main one.
+std::set<std::string> scales_of(const criteria::Indicator& definition, const IndicatorResult& result) {
+  std::set<std::string> out;
+  if (!result.score || !result.value) return out;
+  const auto gives = [&](const criteria::Norm& norm) {
+    return std::fabs(normalise(norm, *result.value) - result.score->value) < 1e-9;
+  };
+  if (gives(definition.norm)) out.insert("");
+  for (const auto& [name, norm] : definition.norm_variants)
+    if (gives(norm)) out.insert(name);
+  return out;
+}
+
+/// Whether some scale of the criterion explains every score: figures on two scales are two different things.
+bool same_scale(const criteria::Indicator* definition, const std::vector<IndicatorResult>& results) {
+  if (definition == nullptr || definition->norm_variants.empty()) return true;
+  std::set<std::string> common = scales_of(*definition, results.front());
+  for (const IndicatorResult& r : results) {
+    const std::set<std::string> these = scales_of(*definition, r);
+    std::erase_if(common, [&](const std::string& name) { return !these.contains(name); });
+  }
+  return !common.empty();
+}
+
+/// The indicators to look at: those of the set in its order, then what else the subjects hold.
+std::vector<std::string> ids_in_order(std::span<const Subject> subjects, const criteria::CriteriaSet& set) {
+  std::vector<std::string> out;
+  std::set<std::string> seen;
+  for (const criteria::Indicator& indicator : set.indicators)
+    for (const Subject& subject : subjects)
+      if (find(subject.audit, indicator.id) != nullptr && seen.insert(indicator.id).second) out.push_back(indicator.id);
+  for (const Subject& subject : subjects)
+    for (const IndicatorResult& r : subject.audit.indicators)
+      if (seen.insert(r.id).second) out.push_back(r.id);
+  return out;
+}
+
+/// Sorts the indicators into the compared, the declared and the left out.
+class Sorter {
+ public:
+  Sorter(std::span<const Subject> subjects, const criteria::CriteriaSet& set, Comparison& out)
+      : subjects_(subjects), set_(set), out_(out) {}
+
+  void sort(const std::string& id) {
+    std::vector<const IndicatorResult*> found;
+    for (const Subject& subject : subjects_) found.push_back(find(subject.audit, id));
+    const IndicatorResult& any = **std::find_if(found.begin(), found.end(), [](auto* r) { return r != nullptr; });
+    if (std::any_of(found.begin(), found.end(), [](auto* r) { return r != nullptr && declared(*r); }))
+      return add_declared(any, found);
+    std::vector<std::size_t> lacking;
+    for (std::size_t i = 0; i < found.size(); ++i)
+      if (found[i] == nullptr || found[i]->status != Status::ok || !found[i]->value) lacking.push_back(i);
+    if (!lacking.empty()) return leave_out(any, lacking_reason(found, lacking), lacking);
+    ComparedIndicator row;
+    row.id = id;
+    row.axis = any.axis;
+    for (const IndicatorResult* r : found) row.results.push_back(*r);
+    if (auto reason = not_comparable(row)) return leave_out(any, *reason, {});
+    warn_of_size(row);
+    out_.indicators.push_back(std::move(row));
+  }
+
+ private:
+  void add_declared(const IndicatorResult& any, const std::vector<const IndicatorResult*>& found) {
+    DeclaredIndicator row{any.id, any.axis, {}};
+    for (const IndicatorResult* r : found)
+      row.results.push_back(r != nullptr && declared(*r) ? std::optional(*r) : std::nullopt);
+    out_.declared.push_back(std::move(row));
+  }
+
+  Message lacking_reason(const std::vector<const IndicatorResult*>& found, const std::vector<std::size_t>& lacking) {
+    // One reason that several share is said once.
+    std::vector<std::pair<Text, Text>> said;  // labels, reason
+    for (const std::size_t i : lacking) {
+      const std::string& label = out_.labels[i];
+      Text why{"cet audit ne connaît pas l'indicateur.", "this audit does not know the indicator."};
+      if (found[i] != nullptr && found[i]->reason) why = found[i]->reason->text;
+      const auto same = std::find_if(said.begin(), said.end(), [&](const auto& s) { return s.second == why; });
+      if (same == said.end())
+        said.emplace_back(Text{label, label}, why);
+      else
+        same->first = {same->first.fr + ", " + label, same->first.en + ", " + label};
+    }
+    Message out{"not_measured", {"", ""}};
+    for (const auto& [who, why] : said) {
+      out.text.fr += (out.text.fr.empty() ? "" : " ") + who.fr + " : " + why.fr;
+      out.text.en += (out.text.en.empty() ? "" : " ") + who.en + ": " + why.en;
+    }
+    return out;
+  }
+
+  std::optional<Message> not_comparable(const ComparedIndicator& row) const {
+    const IndicatorResult& first = row.results.front();
+    for (const IndicatorResult& r : row.results) {
+      if (r.formula != first.formula || r.unit != first.unit)
+        return Message{"other_formula",
+                       {"La formule ou l'unité n'est pas la même dans tous les audits.",
+                        "The formula or the unit is not the same in all audits."}};
+      if (r.kind != first.kind)
+        return Message{"other_kind",
+                       {"Mesuré dans un audit, mixte dans un autre.", "Measured in one audit, mixed in another."}};
+    }
+    if (!same_scale(set_.find(row.id), row.results))
+      return Message{"other_scale",
+                     {"Calculé sur deux variantes différentes selon la taille (voir les échelles du critère).",
+                      "Computed as two different variants, by size (see the scales of the criterion)."}};
+    return std::nullopt;
+  }
+
+  void leave_out(const IndicatorResult& any, Message reason, std::vector<std::size_t> because_of) {
+    out_.left_out.push_back({any.id, any.axis, std::move(reason), std::move(because_of)});
+  }
+
+  void warn_of_size(ComparedIndicator& row) const {
+    std::int64_t least = 0, most = 0;
+    for (const IndicatorResult& r : row.results) {
+      if (!r.n || *r.n <= 0) return;
+      least = least == 0 ? *r.n : std::min(least, *r.n);
+      most = std::max(most, *r.n);
+    }
+    if (double(most) < kVeryDifferent * double(least)) return;
+    const std::string sizes = std::to_string(least) + " / " + std::to_string(most);
+    row.warnings.push_back({"different_size",
+                            {"Effectifs très différents (" + sizes + ") : ce ne sont peut-être pas des semblables.",
+                             "Very different numbers of cases (" + sizes + "): these may not be alike."}});
+  }
+
+  std::span<const Subject> subjects_;
+  const criteria::CriteriaSet& set_;
+  Comparison& out_;
+};
+
+PrintedFigure printed(const IndicatorResult& result) {
+  PrintedFigure out{*result.value, std::nullopt, 0};
+  if (result.interval) {
+    out.interval = statistics::Range{result.interval->low, result.interval->high};
+    out.level = result.interval->level;
+  }
+  return out;
+}
+
+template <class Figures>
+std::vector<PairDifference> pairs_of(const Figures& figures) {
+  std::vector<PairDifference> out;
+  for (std::size_t i = 0; i < figures.size(); ++i)
+    for (std::size_t j = i + 1; j < figures.size(); ++j)
+      if (figures[i] && figures[j]) out.push_back({i, j, difference_of(*figures[i], *figures[j]), std::nullopt, false});
+  return out;
+}
+
+/// Axis scores made again from the common indicators, by the rules of every audit.
+std::vector<AxisScore> common_axes(const criteria::CriteriaSet& set, const Audit& audit,
+                                   const std::set<std::string>& common) {
+  std::vector<IndicatorResult> kept = audit.indicators;
+  for (IndicatorResult& r : kept)
+    if (!common.contains(r.id)) r.status = Status::missing;
+  return axis_scores(set, criterion_scores(set, kept));
+}
+
+void add_axes(std::span<const Subject> subjects, const criteria::CriteriaSet& set, Comparison& out) {
+  std::set<std::string> common;
+  for (const ComparedIndicator& row : out.indicators) common.insert(row.id);
+  for (const criteria::Axis& axis : set.axes) out.axes.push_back({axis.id, {}, {}, 0, {}, {}});
+  for (const Subject& subject : subjects) {
+    const std::vector<AxisScore> again = common_axes(set, subject.audit, common);
+    for (std::size_t a = 0; a < out.axes.size(); ++a) {
+      ComparedAxis& row = out.axes[a];
+      row.common.push_back(again[a].measured);
+      row.coverage = again[a].coverage;
+      row.published.emplace_back();
+      for (const AxisScore& axis : subject.audit.axes)
+        if (axis.id == row.id) row.published.back() = axis.measured;
+    }
+  }
+  for (ComparedAxis& row : out.axes) {
+    std::vector<std::optional<PrintedFigure>> figures;
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+      figures.emplace_back();
+      const auto& score = row.common[i];
+      if (!score) continue;
+      figures.back() = PrintedFigure{score->value, std::nullopt, subjects[i].audit.parameters.level};
+      if (score->low && score->high) figures.back()->interval = statistics::Range{*score->low, *score->high};
+    }
+    row.differences = pairs_of(figures);
+  }
+}
+
+/// Holm (1979) over every difference that has a p-value, indicators and axes in one family.
+void adjust(Comparison& out) {
+  std::vector<PairDifference*> all;
+  for (ComparedIndicator& row : out.indicators)
+    for (PairDifference& pair : row.differences) all.push_back(&pair);
+  for (ComparedAxis& row : out.axes)
+    for (PairDifference& pair : row.differences) all.push_back(&pair);
+  std::vector<std::optional<double>> p;
+  for (const PairDifference* pair : all) p.push_back(pair->estimate.p);
+  const auto adjusted = statistics::adjusted(p, statistics::Adjustment::holm);
+  assert(adjusted);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i]->adjusted = (*adjusted)[i];
+    if (!all[i]->adjusted) continue;
+    ++out.family;
+    // A p of exactly 1 - level is the bound given where the facing sides have no width: it demonstrates when alone.
+    all[i]->demonstrated = *all[i]->adjusted <= 1 - out.level + 1e-12;
+    out.demonstrated += all[i]->demonstrated;
+  }
+}
+
+}  // namespace
+
+std::optional<Subject> subject_of_space(const Audit& audit, const std::string& space,
+                                        const criteria::CriteriaSet& set) {
+  for (const SpaceResult& s : audit.spaces) {
+    if (s.id != space) continue;
+    Subject out{audit, {}, space};
+    out.audit.indicators = s.indicators;
+    out.audit.criteria_scores = criterion_scores(set, s.indicators);
+    out.audit.axes = axis_scores(set, out.audit.criteria_scores);
+    out.audit.spaces.clear();
+    out.audit.other_sets.clear();
+    const std::string& title = s.title.fr.empty() ? s.title.en : s.title.fr;
+    out.audit.platform_name += " – " + (title.empty() ? s.id : title);
+    return out;
+  }
+  return std::nullopt;
+}
+
+Comparison compare(std::span<const Subject> subjects, const criteria::CriteriaSet& set) {
+  assert(subjects.size() >= 2);
+  Comparison out;
+  out.labels = labels_of(subjects);
+  out.level = subjects.front().audit.parameters.level;
+  for (const Subject& subject : subjects) out.level = std::max(out.level, subject.audit.parameters.level);
+  out.warnings = like_with_like(subjects, out.labels);
+  Sorter sorter(subjects, set, out);
+  for (const std::string& id : ids_in_order(subjects, set)) sorter.sort(id);
+  for (ComparedIndicator& row : out.indicators) {
+    std::vector<std::optional<PrintedFigure>> figures;
+    for (const IndicatorResult& r : row.results) figures.emplace_back(printed(r));
+    row.differences = pairs_of(figures);
+  }
+  add_axes(subjects, set, out);
+  adjust(out);
+  for (ComparedIndicator& row : out.indicators) row.ranks = indicator_ranks(row, set.find(row.id));
+  for (ComparedAxis& row : out.axes) row.ranks = axis_ranks(row);
+  return out;
+}
+
+}  // namespace boussole::engine

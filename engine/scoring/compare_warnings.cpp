@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/scoring/compare.h"
+
+namespace boussole::engine {
+namespace {
+
+std::string list_of(std::span<const std::string> labels, const std::vector<std::string>& values) {
+  std::string out;
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    out += (out.empty() ? "" : " ; ") + labels[i] + " = " + (values[i].empty() ? "?" : values[i]);
+  return out;
+}
+
+/// One warning where a property is not the same in all subjects.
+template <class Property>
+void warn_if_different(std::vector<Message>& out, std::span<const Subject> subjects,
+                       std::span<const std::string> labels, const char* code, const Text& what, Property property) {
+  std::vector<std::string> values;
+  for (const Subject& subject : subjects) values.push_back(property(subject));
+  if (std::equal(values.begin() + 1, values.end(), values.begin())) return;
+  const std::string list = list_of(labels, values);
+  out.push_back({code, {what.fr + " (" + list + ").", what.en + " (" + list + ")."}});
+}
+
+void warn_of_shared(std::vector<Message>& out, std::span<const Subject> subjects, std::span<const std::string> labels) {
+  for (std::size_t i = 0; i < subjects.size(); ++i)
+    for (std::size_t j = i + 1; j < subjects.size(); ++j) {
+      const Audit &a = subjects[i].audit, &b = subjects[j].audit;
+      std::set<std::string> hashes;
+      // An empty table is the same file everywhere.
+      for (const SourceRecord& source : a.sources)
+        if (source.rows_read > 0) hashes.insert(source.sha256);
+      const bool shared = std::any_of(b.sources.begin(), b.sources.end(),
+                                      [&](const SourceRecord& source) { return hashes.contains(source.sha256); });
+      const bool same = !a.platform_url.empty() && a.platform_url == b.platform_url;
+      if (!shared && !same) continue;
+      const std::string pair = labels[i] + ", " + labels[j];
+      out.push_back({"not_independent",
+                     {"Mêmes données ou même plateforme (" + pair +
+                          ") : des personnes sont peut-être comptées des deux côtés, l'intervalle de l'écart suppose "
+                          "le contraire.",
+                      "Same data or same platform (" + pair +
+                          "): some people may be counted on both sides, the interval of the difference supposes the "
+                          "opposite."}});
+    }
+}
+
+}  // namespace
+
+std::vector<Message> like_with_like(std::span<const Subject> subjects, std::span<const std::string> labels) {
+  std::vector<Message> out;
+  warn_if_different(out, subjects, labels, "different_criteria",
+                    {"Les jeux de critères diffèrent : seules les formules identiques sont comparées",
+                     "The criteria sets differ: only identical formulas are compared"},
+                    [](const Subject& s) { return s.audit.criteria.id + " " + s.audit.criteria.version; });
+  warn_if_different(out, subjects, labels, "different_tool",
+                    {"Les versions du programme diffèrent", "The versions of the program differ"},
+                    [](const Subject& s) { return s.audit.tool_version; });
+  warn_if_different(out, subjects, labels, "different_connector",
+                    {"Les outils de participation diffèrent : un même mot peut y désigner des choses différentes",
+                     "The participation tools differ: one word may mean different things there"},
+                    [](const Subject& s) { return s.audit.connector; });
+  warn_if_different(out, subjects, labels, "different_generation",
+                    {"Les générations d'export diffèrent", "The generations of export differ"},
+                    [](const Subject& s) { return s.audit.generation; });
+  warn_if_different(
+      out, subjects, labels, "different_scope",
+      {"Les périmètres diffèrent : une plateforme entière n'est pas un espace",
+       "The scopes differ: a whole platform is not a space"},
+      [](const Subject& s) { return std::string(s.space.empty() ? "plateforme/platform" : "espace/space"); });
+  warn_if_different(out, subjects, labels, "different_level",
+                    {"Les niveaux des intervalles diffèrent : aucun écart n'est éprouvé entre eux",
+                     "The levels of the intervals differ: no difference between them is tested"},
+                    [](const Subject& s) { return std::to_string(s.audit.parameters.level).substr(0, 5); });
+  warn_of_shared(out, subjects, labels);
+  return out;
+}
+
+std::vector<std::string> labels_of(std::span<const Subject> subjects) {
+  std::vector<std::string> out;
+  for (const Subject& subject : subjects)
+    out.push_back(subject.audit.platform_name.empty() ? subject.file : subject.audit.platform_name);
+  const auto repeated = [&out] {
+    std::map<std::string, int> times;
+    for (const std::string& label : out) ++times[label];
+    return times;
+  };
+  auto times = repeated();
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (times[out[i]] > 1 && !subjects[i].audit.as_of.empty()) out[i] += " (" + subjects[i].audit.as_of + ")";
+  times = repeated();
+  std::map<std::string, int> seen;
+  std::set<std::string> used;
+  for (std::string& label : out) {
+    const std::string before = label;
+    while ((times[before] > 1 && label == before) || used.contains(label))
+      label = before + " #" + std::to_string(++seen[before]);
+    used.insert(label);
+  }
+  return out;
+}
+
+}  // namespace boussole::engine

@@ -1,0 +1,243 @@
+#include <algorithm>
+
+#include "reports/compare.h"
+#include "reports/compare_words.h"
+#include "reports/figures.h"
+#include "reports/reading.h"
+
+namespace boussole::reports {
+namespace {
+
+using engine::ComparedAxis;
+using engine::ComparedIndicator;
+
+class Builder {
+ public:
+  Builder(const engine::Comparison& comparison, const criteria::CriteriaSet& set, const CompareOptions& options)
+      : c_(comparison), set_(set), options_(options), type_(options.report.language) {}
+
+  Document build() {
+    Document out;
+    out.language = type_.language();
+    out.kicker = say({"Comparaison", "Comparison"});
+    out.title = type_.list(c_.labels);
+    out.tool = "boussole " + options_.tool_version;
+    out.meta = {type_.typeset(type_.count(std::int64_t(c_.indicators.size()),
+                                          {"indicateur commun comparé", "common indicator compared"},
+                                          {"indicateurs communs comparés", "common indicators compared"})),
+                type_.typeset(type_.count(std::int64_t(c_.left_out.size()), {"laissé de côté", "left out"},
+                                          {"laissés de côté", "left out"}))};
+    out.notes = {say({"« Non démontré » ne veut pas dire « égal » : les données ne permettent pas de trancher.",
+                      "“Not demonstrated” does not mean “equal”: the data cannot decide."}),
+                 say({"L'ordre est celui de la commande, pas un classement.",
+                      "The order is that of the command, not a ranking."})};
+    out.sections = {summary(), axes(), indicators()};
+    if (!c_.declared.empty()) out.sections.push_back(declared());
+    out.sections.push_back(left_out());
+    out.sections.push_back(method());
+    return out;
+  }
+
+ private:
+  std::string say(const Text& text) const { return type_.typeset(text); }
+  std::string name(const std::string& id) const {
+    const criteria::Indicator* known = set_.find(id);
+    return known == nullptr ? id : say(known->name);
+  }
+  std::string axis_name(const std::string& id) const {
+    for (const criteria::Axis& axis : set_.axes)
+      if (axis.id == id) return say(axis.name);
+    return id;
+  }
+
+  std::string lead() const {
+    if (c_.family == 0)
+      return say({"Aucun écart n'a pu être éprouvé : aucun indicateur commun n'a d'intervalle partout.",
+                  "No difference could be tested: no common indicator has an interval everywhere."});
+    const auto tested = std::int64_t(c_.family), held = std::int64_t(c_.demonstrated);
+    const std::string tests =
+        type_.count(tested, {"écart éprouvé", "difference tested"}, {"écarts éprouvés", "differences tested"});
+    const std::string proven =
+        type_.count(held, {"est démontré", "is demonstrated"}, {"sont démontrés", "are demonstrated"});
+    return say({"Sur " + tests + ", " + proven + ".", "Of " + tests + ", " + proven + "."});
+  }
+
+  Section summary() const {
+    Section out{"summary", say({"Ce qu'on peut dire", "What can be said"}), {}};
+    out.blocks.push_back(Lines{Lines::Manner::lead, {lead()}});
+    Lines found{Lines::Manner::list, {}};
+    for (const ComparedAxis& axis : c_.axes)
+      for (const auto& pair : axis.differences)
+        if (pair.demonstrated)
+          found.items.push_back(axis_name(axis.id) + std::string(type_.colon()) + axis_sentence(pair));
+    for (const ComparedIndicator& row : c_.indicators)
+      for (const auto& pair : row.differences)
+        if (pair.demonstrated)
+          found.items.push_back(name(row.id) + std::string(type_.colon()) +
+                                pair_sentence(type_, c_.labels, pair, row.results.front().unit));
+    out.blocks.push_back(found);
+    Lines warnings{Lines::Manner::warnings, {}};
+    for (const Message& warning : c_.warnings) warnings.items.push_back(say(warning.text));
+    out.blocks.push_back(warnings);
+    return out;
+  }
+
+  /// Axis scores are read out of 100: a difference of 0.12 is 12 points.
+  std::string axis_sentence(const engine::PairDifference& pair) const {
+    return pair_sentence(type_, c_.labels, pair, "points");
+  }
+
+  std::string score_words(const std::optional<engine::GroupScore>& score) const {
+    if (!score) return "—";
+    const std::string range = score_range(type_, engine::Score{score->value, score->low, score->high});
+    return score_points(type_, score->value) + (range.empty() ? "" : " (" + range + ")");
+  }
+
+  Section axes() const {
+    Section out{"axes", say({"Par axe", "By axis"}), {}};
+    Table table{
+        say({"Scores sur 100 : publié par chaque audit, puis refait sur les seuls indicateurs communs. Seuls les "
+             "seconds se comparent.",
+             "Scores out of 100: as each audit gives it, then made again from the common indicators only. Only "
+             "the latter compare."}),
+        {{say({"Axe", "Axis"}), false}},
+        {}};
+    for (const std::string& label : c_.labels) {
+      table.columns.push_back({label + say({", publié", ", published"}), true});
+      table.columns.push_back({label + say({", commun", ", common"}), true});
+    }
+    table.columns.push_back({say({"Poids commun", "Common weight"}), true});
+    Lines sentences{Lines::Manner::list, {}};
+    for (const ComparedAxis& axis : c_.axes) {
+      TableRow row{{axis_name(axis.id)}};
+      for (std::size_t i = 0; i < c_.labels.size(); ++i) {
+        row.cells.push_back(score_words(axis.published[i]));
+        row.cells.push_back(score_words(axis.common[i]));
+      }
+      row.cells.push_back(type_.percent(axis.coverage, 0));
+      table.rows.push_back(std::move(row));
+      for (const auto& pair : axis.differences)
+        sentences.items.push_back(axis_name(axis.id) + std::string(type_.colon()) + axis_sentence(pair));
+      if (options_.ranks && !axis.ranks.empty()) sentences.items.push_back(ranks(axis_name(axis.id), axis.ranks));
+    }
+    out.blocks = {table, sentences};
+    return out;
+  }
+
+  std::string ranks(const std::string& what, const std::vector<engine::RankRange>& places) const {
+    std::vector<std::string> items;
+    for (std::size_t i = 0; i < places.size(); ++i) items.push_back(c_.labels[i] + " " + rank_words(type_, places[i]));
+    return what + say({", places possibles : ", ", possible places: "}) + type_.list(items);
+  }
+
+  ChartRow chart_row(std::size_t subject, const engine::IndicatorResult& result) const {
+    ChartRow out;
+    out.name = c_.labels[subject];
+    if (result.score) {
+      out.value = result.score->value;
+      out.low = result.score->low;
+      out.high = result.score->high;
+    }
+    out.sure = reading(result) == Reading::demonstrated;
+    out.shown = figure(type_, quantity(result));
+    const std::string bounds = short_range(type_, quantity(result));
+    if (!bounds.empty()) out.shown += " (" + bounds + ")";
+    if (result.n) out.note = "n = " + type_.integer(*result.n);
+    return out;
+  }
+
+  Section indicators() const {
+    Section out{"indicators", say({"Chaque indicateur commun", "Each common indicator"}), {}};
+    for (const ComparedIndicator& row : c_.indicators) {
+      out.blocks.push_back(SubTitle{name(row.id)});
+      Chart chart{say({"Score sur 100 ; à droite, la valeur et son intervalle",
+                       "Score out of 100; on the right, the value and its interval"}),
+                  {"0", "25", "50", "75", "100"},
+                  {}};
+      for (std::size_t i = 0; i < row.results.size(); ++i) chart.rows.push_back(chart_row(i, row.results[i]));
+      out.blocks.push_back(std::move(chart));
+      Lines sentences{Lines::Manner::list, {}};
+      for (const auto& pair : row.differences)
+        sentences.items.push_back(pair_sentence(type_, c_.labels, pair, row.results.front().unit));
+      if (options_.ranks && !row.ranks.empty()) sentences.items.push_back(ranks(name(row.id), row.ranks));
+      out.blocks.push_back(std::move(sentences));
+      Lines warnings{Lines::Manner::warnings, {}};
+      for (const Message& warning : row.warnings) warnings.items.push_back(say(warning.text));
+      out.blocks.push_back(std::move(warnings));
+    }
+    return out;
+  }
+
+  Section declared() const {
+    Section out{"declared", say({"Déclaré, côte à côte", "Declared, side by side"}), {}};
+    Table table{say({"Ce que chacun déclare, avec ses pièces ; jamais soustrait ni mélangé à ce qui est mesuré.",
+                     "What each declares, with evidence; never subtracted nor mixed with what is measured."}),
+                {{say({"Indicateur", "Indicator"}), false}},
+                {}};
+    for (const std::string& label : c_.labels) table.columns.push_back({label, false});
+    for (const auto& row : c_.declared) {
+      TableRow line{{name(row.id)}};
+      for (const auto& result : row.results)
+        line.cells.push_back(result && result->value ? figure(type_, quantity(*result))
+                                                     : say({"non déclaré", "not declared"}));
+      table.rows.push_back(std::move(line));
+    }
+    out.blocks.push_back(std::move(table));
+    return out;
+  }
+
+  Section left_out() const {
+    Section out{"left-out", say({"Ce qui a été laissé de côté", "What was left out"}), {}};
+    Table table{say({"Un indicateur n'est comparé que s'il est mesuré partout, de la même façon.",
+                     "An indicator is compared only where all audits measured it, the same way."}),
+                {{say({"Indicateur", "Indicator"}), false}, {say({"Pourquoi", "Why"}), false}},
+                {}};
+    for (const auto& row : c_.left_out) table.rows.push_back({{name(row.id), say(row.reason.text)}});
+    out.blocks.push_back(std::move(table));
+    return out;
+  }
+
+  Section method() const {
+    const std::string level = type_.percent(c_.level, 0);
+    Section out{"method", say({"Méthode", "Method"}), {}};
+    out.blocks.push_back(Lines{
+        Lines::Manner::list,
+        {say({"Écart : premier moins second, dans l'ordre donné. Son intervalle vient des deux intervalles imprimés "
+              "(méthode MOVER, Zou et Donner 2008 ; pour deux parts, c'est celle de Newcombe 1998).",
+              "Difference: first less second, in the order given. Its interval comes from the two printed intervals "
+              "(MOVER, Zou and Donner 2008; for two shares it is Newcombe's, 1998)."}),
+         say({"Probabilité : lue au niveau où cet intervalle toucherait 0. C'est une approximation, car chaque "
+              "intervalle n'est connu qu'à un niveau ; elle suppose les deux audits indépendants.",
+              "Probability: read at the level where this interval would touch 0. It is an approximation, since each "
+              "interval is known at one level only; it supposes the two audits independent."}),
+         say({"Démontré : p corrigée de Holm (1979) sur tous les écarts de cette page ensemble, indicateurs et axes, "
+              "au "
+              "plus " +
+                  type_.number(1 - c_.level, 3) + " (niveau " + level +
+                  "). Les intervalles imprimés, eux, ne sont pas corrigés.",
+              "Demonstrated: p corrected by Holm (1979) over all differences of this page, indicators and axes, at "
+              "most " +
+                  type_.number(1 - c_.level, 3) + " (level " + level + "). The intervals printed are not corrected."}),
+         say({"L'intervalle d'un axe est la moyenne des bornes de ses indicateurs : large à dessein, car on ignore "
+              "comment "
+              "ils varient ensemble.",
+              "The interval of an axis is the mean of its indicators' bounds: wide on purpose, since how they vary "
+              "together is not known."})}});
+    if (!options_.report.command.empty()) out.blocks.push_back(Lines{Lines::Manner::plain, {options_.report.command}});
+    return out;
+  }
+
+  const engine::Comparison& c_;
+  const criteria::CriteriaSet& set_;
+  const CompareOptions& options_;
+  const Typography type_;
+};
+
+}  // namespace
+
+Document comparison_document(const engine::Comparison& comparison, const criteria::CriteriaSet& set,
+                             const CompareOptions& options) {
+  return Builder(comparison, set, options).build();
+}
+
+}  // namespace boussole::reports

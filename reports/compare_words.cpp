@@ -1,0 +1,75 @@
+#include "reports/compare_words.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "reports/compare.h"
+#include "reports/figures.h"
+
+namespace boussole::reports {
+
+const Text& verdict_word(bool demonstrated) {
+  static const Text kYes{"démontré", "demonstrated"}, kNo{"non démontré", "not demonstrated"};
+  return demonstrated ? kYes : kNo;
+}
+
+DifferenceWords difference_words(const Typography& type, const engine::DifferenceEstimate& estimate,
+                                 const std::string& unit) {
+  Quantity gap{std::fabs(estimate.difference), unit == "ratio" ? "points" : unit, std::nullopt, std::nullopt,
+               std::nullopt};
+  DifferenceWords out;
+  if (estimate.interval) {
+    const bool turned = estimate.difference < 0;
+    gap.low = turned ? -estimate.interval->high : estimate.interval->low;
+    gap.high = turned ? -estimate.interval->low : estimate.interval->high;
+    out.range = range(type, gap);
+  }
+  out.size = figure(type, gap);
+  return out;
+}
+
+std::string probability_words(const Typography& type, double probability) {
+  constexpr double kNeverSure = 1e-9;  // rounding in the computer must not become certainty on the page
+  return figure(type, Quantity{std::clamp(probability, kNeverSure, 1 - kNeverSure), "ratio", std::nullopt, std::nullopt,
+                               std::nullopt});
+}
+
+std::string pair_sentence(const Typography& type, const std::vector<std::string>& labels,
+                          const engine::PairDifference& pair, const std::string& unit) {
+  const engine::DifferenceEstimate& estimate = pair.estimate;
+  const bool turned = estimate.difference < 0;
+  const std::string& more = labels[turned ? pair.second : pair.first];
+  const std::string& less = labels[turned ? pair.first : pair.second];
+  const DifferenceWords words = difference_words(type, estimate, unit);
+  Text out;
+  if (estimate.difference == 0) {
+    out = {more + " et " + less + " : même chiffre", more + " and " + less + ": same figure"};
+  } else {
+    out = {more + " : " + words.size + " de plus que " + less, more + ": " + words.size + " more than " + less};
+  }
+  if (estimate.interval) {
+    out.fr += " (" + words.range + ")";
+    out.en += " (" + words.range + ")";
+    const double sure = turned ? 1 - *estimate.probability : *estimate.probability;
+    const std::string probability = probability_words(type, sure);
+    if (estimate.difference != 0) {
+      out.fr += " ; probabilité que ce soit plus : " + probability;
+      out.en += "; probability that it is more: " + probability;
+    }
+  }
+  out.fr += " ; " + verdict_word(pair.demonstrated).fr + ".";
+  out.en += "; " + verdict_word(pair.demonstrated).en + ".";
+  if (estimate.reason) {
+    out.fr += " " + estimate.reason->text.fr;
+    out.en += " " + estimate.reason->text.en;
+  }
+  return type.typeset(out);
+}
+
+std::string rank_words(const Typography& type, const engine::RankRange& rank) {
+  const std::string best = type.integer(std::int64_t(rank.best)), worst = type.integer(std::int64_t(rank.worst));
+  if (rank.best == rank.worst) return best;
+  return type.language() == Language::fr ? best + " à " + worst : best + " to " + worst;
+}
+
+}  // namespace boussole::reports
