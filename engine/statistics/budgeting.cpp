@@ -5,6 +5,7 @@
 #include <numeric>
 #include <set>
 
+#include "engine/statistics/equal_shares.h"
 #include "engine/statistics/inequality.h"
 #include "engine/statistics/sums.h"
 
@@ -65,9 +66,6 @@ Result<std::vector<ProjectIndex>> greedy_by_votes(const BudgetElection& election
   fill_by_votes(election, winners, spent);
   return winners;
 }
-
-/// Equal shares from a whole endowment of each voter, in equal_shares.cpp.
-EqualShares shares_from_endowment(const BudgetElection& election, Utility utility, std::int64_t endowment);
 
 Result<CompletedShares> equal_shares_add1u(const BudgetElection& election, Utility utility) {
   if (auto refused = refuse_election(election)) return std::unexpected(*refused);

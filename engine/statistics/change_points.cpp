@@ -98,11 +98,13 @@ Result<std::vector<std::size_t>> pelt(std::span<const double> y, double penalty,
     // A segment may begin where the one before it is long enough.
     const std::size_t fresh = t - least;
     if (fresh == 0 || fresh >= least) candidates.push_back(fresh);
+    // What the fresh beginning beats by more than a break costs can never win from here on.
+    std::erase_if(candidates, [&](std::size_t begin) {
+      return begin + least <= fresh && best[begin] + stretches.cost(begin, fresh) > best[fresh];
+    });
     for (const std::size_t begin : candidates)
       if (const double cost = best[begin] + stretches.cost(begin, t) + penalty; cost < best[t])
         best[t] = cost, from[t] = begin;
-    // What is beaten now by more than a break costs can never win later.
-    std::erase_if(candidates, [&](std::size_t begin) { return best[begin] + stretches.cost(begin, t) > best[t]; });
   }
   std::vector<std::size_t> breaks;
   for (std::size_t end = from[n]; end > 0; end = from[end]) breaks.push_back(end);

@@ -17,8 +17,8 @@ struct MeanShifts {
   std::vector<double> rss;  ///< by number of breaks, from 0
   std::vector<double> bic;  ///< least at the number chosen
 };
-/// Best segmentations into pieces of constant mean, each of at least floor(h n) values, with 0 … most breaks by dynamic
-/// programming, O(most n^2) (Bai and Perron 2003; BIC as in Zeileis et al. 2003). Undefined where the series is shorter
+/// Best segmentations into pieces of constant mean, each of at least floor(h n) values, with 0 to `most` breaks, by
+/// dynamic programming in O(most n^2) (Bai and Perron 2003; BIC as in Zeileis et al. 2003). Undefined where the series is shorter
 /// than one segment of two values, or fits without error (no BIC).
 Result<MeanShifts> mean_shifts(std::span<const double> y, double h, std::size_t most);
 

@@ -1,11 +1,13 @@
 // The Method of Equal Shares in exact arithmetic: see budgeting.h. All voters' money is kept as whole numbers over one
 // common denominator, which grows when a price does not divide; voters who hold the same amount form a purse, so that
 // the work goes with the number of different amounts and not of voters.
+#include "engine/statistics/equal_shares.h"
+
 #include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <map>
-
-#include "engine/statistics/budgeting.h"
+#include <optional>
+#include <vector>
 
 namespace boussole::engine::statistics {
 
@@ -172,8 +174,6 @@ Result<EqualShares> equal_shares(const BudgetElection& election, Utility utility
   if (auto refused = refuse_election(election)) return std::unexpected(*refused);
   return Purchase(election, utility, election.budget, election.approvals.size()).run();
 }
-
-EqualShares shares_from_endowment(const BudgetElection& election, Utility utility, std::int64_t endowment);
 
 EqualShares shares_from_endowment(const BudgetElection& election, Utility utility, std::int64_t endowment) {
   return Purchase(election, utility, endowment, 1).run();

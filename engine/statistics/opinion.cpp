@@ -144,7 +144,7 @@ void ritz(Krylov& k) {
 
 /// Leading eigenvectors of A' A by block Krylov: each pass over the votes widens the basis by a block, until the answer
 /// no longer moves or the basis is everything.
-Krylov leading(const Votes& votes, unsigned threads) {
+Krylov leading(const Votes& votes, std::span<const std::int64_t> seen, unsigned threads) {
   constexpr int kMostPasses = 100;
   constexpr double kSettled = 1e-10;
   const std::size_t statements = votes.centre.size();
@@ -152,7 +152,7 @@ Krylov leading(const Votes& votes, unsigned threads) {
   RandomStream random(0, 0x6f70696e696f6e, 0);
   std::vector<Vector> next(kBlock, Vector(statements));
   for (std::size_t i = 0; i < statements; ++i)
-    for (Vector& v : next) v[i] = random.uniform() - 0.5;
+    for (Vector& v : next) v[i] = (random.uniform() - 0.5) * (seen[i] > 0 ? 1 : 0);
   for (int pass = 0; pass < kMostPasses; ++pass) {
     const std::size_t known = k.basis.size();
     for (Vector& v : next)
@@ -227,7 +227,7 @@ Result<OpinionMap> opinion_map(const VoteMatrix& votes, unsigned threads) {
     variance.add(gap * gap);
   }
   if (!(variance.value() > 0)) return undefined("all agree on everything: no direction in which they differ");
-  Krylov found = leading(centred, threads);
+  Krylov found = leading(centred, seen, threads);
   for (std::size_t p = 0; p < 2; ++p) {
     map.singular_value[p] = std::sqrt(found.value[p]);
     const auto largest = std::ranges::max_element(found.top[p], {}, [](double x) { return std::abs(x); });

@@ -26,13 +26,15 @@ double contributions(const std::vector<CountBin>& bins) {
 json::Value hill_numbers(const Case& c) {
   const auto a = abundance(c);
   const auto d1 = hill(a, 1), d2 = hill(a, 2), d0 = hill(a, 0);
+  double types = 0;  // seen, which is a plain count: 0 of nothing
+  for (const CountBin& bin : a) types += static_cast<double>(bin.people);
   const auto ratio = [](const Result<double>& top, const Result<double>& bottom) -> Result<double> {
     if (!top) return top;
     return *top / *bottom;
   };
   return Answer()
       .set("n", contributions(a))
-      .set("richness", d0)
+      .set("richness", types)
       .set("shannon_nat", shannon(a))
       .set("hill0", d0)
       .set("hill05", hill(a, 0.5))
