@@ -134,7 +134,18 @@ std::string score_range(const Typography& type, const engine::Score& score) {
          type.number(round_up(*score.high * 100, 0), 0);
 }
 
-std::string part_value(const Typography& type, const engine::Part& part, const std::string& unit,
+namespace {
+
+/// The parts that are the indicator read another way: by the beginning of their id.
+bool reads_like_the_value(const std::string& id) {
+  for (const std::string_view start : {"value", "without_", "share_", "retention", "fresh", "uncapped", "fraction"})
+    if (id.starts_with(start)) return true;
+  return false;
+}
+
+}  // namespace
+
+std::string part_value(const Typography& type, const engine::Part& part, const engine::IndicatorResult& result,
                        std::int64_t min_cell) {
   if (!part.value) {
     const std::string few = type.integer(min_cell);
@@ -142,7 +153,11 @@ std::string part_value(const Typography& type, const engine::Part& part, const s
         type.language());
   }
   const double value = *part.value;
-  if (part.id.starts_with("value")) return figure(type, {value, unit, std::nullopt, std::nullopt, std::nullopt});
+  if (reads_like_the_value(part.id)) {
+    Quantity same{value, result.unit, std::nullopt, std::nullopt, result.n};
+    if (result.interval) same.low = result.interval->low, same.high = result.interval->high;
+    return figure(type, same);
+  }
   if (value == std::floor(value)) return type.number(value, 0);
   const double size = std::fabs(value);
   return type.number(value, size >= 100 ? 1 : size >= 1 ? 2 : 3);

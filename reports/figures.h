@@ -42,9 +42,10 @@ std::string short_range(const Typography& type, const Quantity& quantity);
 std::string score_points(const Typography& type, double score);
 std::string score_range(const Typography& type, const engine::Score& score);
 
-/// A part: whole numbers grouped, others with at most three digits after the separator; where withheld, says so. A part
-/// whose id begins with "value" is another reading of the indicator and is written in its `unit`.
-std::string part_value(const Typography& type, const engine::Part& part, const std::string& unit,
+/// A part of `result`: whole numbers grouped, others with at most three digits after the separator. A part that reads
+/// the indicator another way (its value with organisers, a share of its own) has the indicator's unit and digits. Where
+/// the number is withheld, says so.
+std::string part_value(const Typography& type, const engine::Part& part, const engine::IndicatorResult& result,
                        std::int64_t min_cell);
 
 /// "4,1 Mo", "312 Ko": 1,000 bytes to the kilobyte.

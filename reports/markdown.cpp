@@ -107,10 +107,11 @@ class MarkdownReport {
     if (result.value) line(item({"Valeur", "Value"}, figure(type_, quantity(result))));
     if (result.value && result.interval)
       line(item({"Intervalle", "Interval"}, markdown_text(interval_sentence(type_, result))));
-    if (result.interval_reason) line(item({"Pas d'intervalle", "No interval"}, words(result.interval_reason->text)));
+    if (result.value && result.interval_reason)
+      line(item({"Intervalle", "Interval"}, words(result.interval_reason->text)));
     for (const engine::Part& part : result.parts)
       line("  - " + words(part.label) + std::string(type_.colon()) +
-           part_value(type_, part, result.unit, audit_.parameters.min_cell));
+           part_value(type_, part, result, audit_.parameters.min_cell));
     for (const Message& warning : result.warnings) line(item({"Attention", "Caution"}, words(warning.text)));
     if (known == nullptr) return;
     text_item({"Ce qui est compté", "What is counted"}, known->counted);

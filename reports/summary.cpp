@@ -47,25 +47,22 @@ std::string sentence_measured(const Typography& type, const Tally& counts) {
 }
 
 std::string sentence_unmeasured(const Typography& type, const Tally& counts) {
-  const std::int64_t without = counts.missing + counts.too_few + counts.not_applicable + counts.contested;
-  if (without == 0) return {};
+  struct Cause {
+    std::int64_t n;
+    Text one, many;
+  };
+  const Cause causes[] = {
+      {counts.missing, {"n'a pas de données", "has no data"}, {"n'ont pas de données", "have no data"}},
+      {counts.too_few,
+       {"a un effectif trop petit", "has too few cases"},
+       {"ont un effectif trop petit", "have too few cases"}},
+      {counts.not_applicable, {"est sans objet", "is not applicable"}, {"sont sans objet", "are not applicable"}},
+      {counts.contested, {"est contesté", "is contested"}, {"sont contestés", "are contested"}}};
   std::vector<std::string> parts;
-  if (counts.missing > 0)
-    parts.push_back(Text{"les données manquent pour ", "the data are missing for "}.in(type.language()) +
-                    type.integer(counts.missing));
-  if (counts.too_few > 0)
-    parts.push_back(Text{"l'effectif est trop petit pour ", "the numbers are too small for "}.in(type.language()) +
-                    type.integer(counts.too_few));
-  if (counts.not_applicable > 0)
-    parts.push_back(type.count(counts.not_applicable, {"est sans objet", "is not applicable"},
-                               {"sont sans objet", "are not applicable"}));
-  if (counts.contested > 0)
-    parts.push_back(
-        type.count(counts.contested, {"est contesté", "is contested"}, {"sont contestés", "are contested"}));
-  const std::string head =
-      type.count(without, {"autre n'a pas de chiffre qui compte", "other has no figure that counts"},
-                 {"autres n'ont pas de chiffre qui compte", "others have no figure that counts"});
-  return type.typeset(head + std::string(type.colon()) + type.list(parts) + ".");
+  for (const Cause& cause : causes)
+    if (cause.n > 0) parts.push_back(type.count(cause.n, cause.one, cause.many));
+  if (parts.empty()) return {};
+  return type.typeset(Text{"Des autres, ", "Of the others, "}.in(type.language()) + type.list(parts) + ".");
 }
 
 std::string sentence_declared(const Typography& type, const Tally& counts) {

@@ -13,10 +13,14 @@ Text lever_words(const std::string& lever) {
   return {lever, lever};
 }
 
-std::string levers_of(const Page& page, const criteria::Indicator& indicator) {
+std::string levers_of(const Page& page, const criteria::CriteriaSet& set, const criteria::Indicator& indicator) {
   std::vector<std::string> items;
-  for (const std::string& lever : indicator.levers)
-    items.push_back(page.type().typeset(lever_words(lever)) + " (" + lever + ")");
+  for (const std::string& lever : indicator.levers) {
+    Text name{lever, lever};
+    for (const criteria::NamedItem& known : set.levers)
+      if (known.id == lever) name = known.name;
+    items.push_back(page.type().typeset(lever_words(lever)) + " (" + page.type().typeset(name) + ")");
+  }
   return page.type().list(items);
 }
 
@@ -48,6 +52,14 @@ void write_figure(Page& page, const engine::IndicatorResult& result, const std::
   page.html("</dl></div></div>");
 }
 
+/// The reason, with the words that introduce it unless it says them itself.
+void write_no_interval(Page& page, const Text& reason) {
+  const Text said{"Pas d'intervalle", "No interval"};
+  const Language language = page.type().language();
+  if (!page.type().typeset(reason).starts_with(page.type().typeset(said.in(language)))) page.words(said).colon();
+  page.words(reason);
+}
+
 /// Which question the interval answers, with this indicator's own numbers; or why there is none.
 void write_interval_words(Page& page, const engine::IndicatorResult& result) {
   page.html("<dt>").words({"Ce que veut dire l'intervalle", "What the interval means"}).html("</dt><dd>");
@@ -55,9 +67,8 @@ void write_interval_words(Page& page, const engine::IndicatorResult& result) {
     if (measurable(result))
       page.words({"Le chiffre est exact pour les traces comptées. ", "The figure is exact for the traces counted. "});
     page.text(interval_sentence(page.type(), result));
-  } else {
-    page.words({"Pas d'intervalle : ", "No interval: "});
-    if (result.interval_reason) page.words(result.interval_reason->text);
+  } else if (result.interval_reason) {
+    write_no_interval(page, result.interval_reason->text);
   }
   page.html("</dd>");
 }
@@ -70,7 +81,7 @@ void write_parts(Page& page, const View& view, const engine::IndicatorResult& re
   page.html("</th><th scope=\"col\" class=\"num\">").words({"Nombre", "Number"}).html("</th></tr></thead><tbody>");
   for (const engine::Part& part : result.parts) {
     page.html("<tr><th scope=\"row\">").words(part.label).html("</th><td class=\"num\">");
-    page.text(part_value(page.type(), part, result.unit, view.audit.parameters.min_cell)).html("</td></tr>");
+    page.text(part_value(page.type(), part, result, view.audit.parameters.min_cell)).html("</td></tr>");
   }
   page.html("</tbody></table></div>");
 }
@@ -120,11 +131,11 @@ void write_fine(Page& page, const engine::IndicatorResult& result, const criteri
   page.html("</div>");
 }
 
-void write_to_do(Page& page, const criteria::Indicator& known) {
+void write_to_do(Page& page, const View& view, const criteria::Indicator& known) {
   if (known.to_do.empty()) return;
   page.html("<dt>").words({"Que faire, et qui", "What to do, and who"}).html("</dt><dd>").words(known.to_do);
   if (!known.levers.empty()) {
-    page.text(" ").words({"Qui a la main", "In whose hands"}).colon().text(levers_of(page, known)).text(".");
+    page.text(" ").words({"Qui a la main", "In whose hands"}).colon().text(levers_of(page, view.set, known)).text(".");
   }
   page.html("</dd>");
 }
@@ -146,7 +157,7 @@ void write_measured(Page& page, const View& view, const engine::IndicatorResult&
     write_talk(page, {"Pourquoi cela compte", "Why it matters"}, known->matters);
     write_talk(page, {"Son biais", "Its bias"}, known->bias);
     write_talk(page, {"Comment on pourrait le fausser", "How it could be gamed"}, known->gaming);
-    write_to_do(page, *known);
+    write_to_do(page, view, *known);
   }
   page.html("</dl>");
   write_warnings(page, result);
@@ -162,12 +173,15 @@ void write_unmeasured(Page& page, const View& view, const engine::IndicatorResul
   if (known != nullptr) page.html("<p class=\"ask\">").words(known->question).html("</p>");
   page.html("<p>");
   write_reading(page, result);
-  if (result.reason) page.colon().words(result.reason->text);
+  if (result.reason) {
+    page.colon();
+    write_reason(page, view, result);
+  }
   page.html("</p>");
   if (known != nullptr) {
     page.html("<dl class=\"talk\">");
     write_talk(page, {"Pourquoi cela compte", "Why it matters"}, known->matters);
-    if (reading(result) != Reading::not_applicable)
+    if (reading(result) != Reading::not_applicable && !reason_is_what_would_feed(view, result))
       write_talk(page, {"Ce qui l'alimenterait", "What would feed it"}, known->fed_by);
     page.html("</dl>");
   }

@@ -140,7 +140,11 @@ void write_result_row(Page& page, const View& view, const engine::IndicatorResul
     page.html("<a href=\"#i-").anchor(result.id).html("\">").text(name).html("</a>");
   else
     page.text(name);
-  if (!result.score && result.reason) page.html("<p class=\"why\">").words(result.reason->text).html("</p>");
+  if (!result.score && result.reason) {
+    page.html("<p class=\"why\">");
+    write_reason(page, view, result);
+    page.html("</p>");
+  }
   page.html("</div><div class=\"track\">");
   write_mark(page, result, name);
   page.html("</div><div class=\"word\">").words(word(reading(result)));
@@ -196,16 +200,6 @@ void write_score(Page& page, const engine::IndicatorResult& result) {
 
 void write_value(Page& page, const engine::IndicatorResult& result) {
   page.text(result.value ? figure(page.type(), quantity(result)) : "—");
-}
-
-std::string name_in(const Page& page, const engine::IndicatorResult& result, const criteria::CriteriaSet& set) {
-  return name_of(page.type(), {&result, set.find(result.id)});
-}
-
-void write_foreign_language(Page& page, const View& view) {
-  const auto& locales = view.audit.parameters.locales;
-  if (locales.size() != 1 || locales.front().empty() || locales.front() == page.type().tag()) return;
-  page.html(" lang=\"").text(locales.front()).html("\"");
 }
 
 }  // namespace boussole::reports::html

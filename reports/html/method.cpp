@@ -26,8 +26,8 @@ void write_versions(Page& page, const View& view) {
   page.html("<span class=\"hash\">").text(audit.criteria.sha256).html("</span></dd>");
   write_term(page, {"Fin d'observation", "End of observation"}, type.date(audit.as_of));
   write_term(page, {"Niveau des intervalles", "Level of the intervals"}, type.percent(parameters.level, 0));
-  write_term(page, {"Graine et tirages", "Seed and replicates"},
-             std::to_string(parameters.seed) + ", " + type.integer(parameters.replicates));
+  write_term(page, {"Graine du hasard", "Seed of chance"}, std::to_string(parameters.seed));
+  write_term(page, {"Tirages", "Replicates"}, type.integer(parameters.replicates));
   write_term(page, {"Plus petit effectif publié", "Smallest number published"},
              type.count(parameters.min_cell, {"personne", "person"}, {"personnes", "people"}));
   write_term(page, {"Comptes de l'organisateur mis à part", "Organiser accounts told apart"},
@@ -64,19 +64,21 @@ void write_sources(Page& page, const View& view) {
       "<caption id=\"sources-caption\">");
   page.words({"Fichiers lus : lues + rejetées + en double = lignes du fichier",
               "Files read: read + rejected + duplicate = rows of the file"});
-  page.html("</caption><thead><tr><th scope=\"col\">").words({"Fichier", "File"});
+  page.html("</caption><thead><tr><th scope=\"col\">")
+      .words({"Fichier et empreinte SHA-256", "File and SHA-256 fingerprint"});
   page.html("</th><th scope=\"col\">").words({"Contenu", "Content"});
   page.html("</th><th scope=\"col\" class=\"num\">").words({"Taille", "Size"});
   page.html("</th><th scope=\"col\" class=\"num\">").words({"Lignes lues", "Rows read"});
   page.html("</th><th scope=\"col\" class=\"num\">").words({"Rejetées", "Rejected"});
   page.html("</th><th scope=\"col\" class=\"num\">").words({"En double", "Duplicate"});
-  page.html("</th><th scope=\"col\">SHA-256</th></tr></thead><tbody>");
+  page.html("</th></tr></thead><tbody>");
   for (const engine::SourceRecord& source : view.audit.sources) {
-    page.html("<tr><th scope=\"row\">").text(source.file).html("</th><td><code>").text(source.entity);
+    page.html("<tr><th scope=\"row\">").text(file_name(view, source.file));
+    page.html("<span class=\"hash\">").text(source.sha256).html("</span></th><td><code>").text(source.entity);
     page.html("</code></td><td class=\"num\">").text(bytes(page.type(), source.bytes));
     page.html("</td><td class=\"num\">").number(source.rows_read).html("</td><td class=\"num\">");
     page.number(source.rows_rejected).html("</td><td class=\"num\">").number(source.rows_duplicate);
-    page.html("</td><td class=\"hash\">").text(source.sha256).html("</td></tr>");
+    page.html("</td></tr>");
   }
   page.html("</tbody></table></div>");
 }

@@ -37,12 +37,28 @@ void write_defects(Page& page, const criteria::CriteriaSet& set) {
   page.html("</dl>");
 }
 
+const engine::Part* part_of(const engine::IndicatorResult& result, std::string_view id) {
+  for (const engine::Part& part : result.parts)
+    if (part.id == id && part.value) return &part;
+  return nullptr;
+}
+
+/// "54 sur 164" and the percentage with three digits, since a thousandth decides in which bin it falls; or the parts.
 void write_parts(Page& page, const View& view, const engine::IndicatorResult& result) {
+  const auto* top = part_of(result, "numerator");
+  const auto* bottom = part_of(result, "denominator");
+  if (top != nullptr && bottom != nullptr) {
+    page.text(page.type().number(*top->value, 0)).words({" sur ", " out of "});
+    page.text(page.type().number(*bottom->value, 0));
+    if (const auto* percent = part_of(result, "percent"))
+      page.html("<br>").text(page.type().percent(*percent->value / 100, 3));
+    return;
+  }
   bool any = false;
   for (const engine::Part& part : result.parts) {
     if (any) page.html("<br>");
     any = true;
-    page.words(part.label).colon().text(part_value(page.type(), part, result.unit, view.audit.parameters.min_cell));
+    page.words(part.label).colon().text(part_value(page.type(), part, result, view.audit.parameters.min_cell));
   }
   if (!any) page.text("—");
 }
@@ -51,9 +67,9 @@ void write_row(Page& page, const View& view, const criteria::CriteriaSet& set, c
   const criteria::Indicator* known = set.find(result.id);
   page.html("<tr><th scope=\"row\">").text(name_in(page, result, set)).html("</th><td class=\"num\">");
   write_value(page, result);
-  page.html("</td><td>");
+  page.html("</td><td class=\"nowrap\">");
   write_parts(page, view, result);
-  page.html("</td><td>");
+  page.html("</td><td class=\"long\">");
   if (result.reason) page.words(result.reason->text).text(" ");
   if (known != nullptr) page.words(known->bias);
   for (const Message& warning : result.warnings) page.text(" ").words(warning.text);

@@ -54,6 +54,15 @@ enum class RowLink { none, to_indicator };
 /// A list item: name, mark, reading, value and n on the 0-100 axis; the reason under the name where there is no score.
 void write_result_row(Page& page, const View& view, const engine::IndicatorResult& result, RowLink link);
 
+/// Whether the reason for no figure is the very text of what would feed the indicator.
+bool reason_is_what_would_feed(const View& view, const engine::IndicatorResult& result);
+
+/// The reason for no figure; "to be provided: …" where it only names what would feed the indicator.
+void write_reason(Page& page, const View& view, const engine::IndicatorResult& result);
+
+/// A file of the audit as it is named on the page: without its archive where there is only one.
+std::string file_name(const View& view, const std::string& file);
+
 /// The reading's word with the sign that the chart uses for it.
 void write_reading(Page& page, const engine::IndicatorResult& result);
 

@@ -88,7 +88,7 @@ th,td{text-align:left;vertical-align:baseline;padding:.45rem .9rem .45rem 0;bord
 thead th,thead th.num{border-top:0;border-bottom:1.5px solid var(--ink);font-size:.8125rem;font-weight:600;vertical-align:bottom;line-height:1.3;white-space:normal}
 tbody th{font-weight:400}th.num,td.num{text-align:right}th:last-child,td:last-child{padding-right:0}
 tr.group th{font-family:var(--serif);font-weight:700;font-size:1.05rem;padding-top:1.3rem;border-top:0}
-td.nowrap,th.nowrap{white-space:nowrap}
+td.nowrap,th.nowrap{white-space:nowrap}td.long{min-width:17rem}
 
 .ind{margin-top:1.9rem;padding-top:1.1rem;border-top:1px solid var(--line)}
 .ask{font-family:var(--serif);font-style:italic;font-size:1.1rem;margin:.2rem 0 .2rem}
@@ -96,18 +96,19 @@ td.nowrap,th.nowrap{white-space:nowrap}
 .card{display:grid;grid-template-columns:minmax(13rem,19rem) minmax(0,1fr);gap:1.2rem 2.6rem;margin-top:.8rem}
 .big{font-family:var(--serif);font-size:2.3rem;line-height:1.1;margin:0}
 .fig{background:var(--wash);padding:1.1rem 1.2rem}.fig .track{padding:0 8px;margin:.5rem 0 0}
-.fig dl{display:grid;grid-template-columns:auto 1fr;gap:.15rem .9rem;margin:.7rem 0 0;font-size:.9375rem}
-.fig dt{color:var(--soft)}.fig dd{margin:0;text-align:right}
+.fig dl{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.15rem .9rem;margin:.7rem 0 0;font-size:.9375rem}
+.fig dt{color:var(--soft);line-height:1.35}.fig dd{margin:0;text-align:right;white-space:nowrap;line-height:1.35}
 .fig .reading{margin-top:.5rem;font-weight:600}
 .talk{margin:0;display:grid;grid-template-columns:10rem minmax(0,1fr);gap:.55rem 1.4rem}
 .talk dt{font-weight:600;font-size:.875rem;line-height:1.4;padding-top:.13rem}.talk dd{margin:0;max-width:66ch}
-.lack .talk{margin-top:.5rem}
+.lack .talk{margin-top:.5rem}h3.apart+.talk{margin-top:.8rem}
 .parts{margin-top:1rem;font-size:.875rem}.parts table{font-size:.875rem}.parts th,.parts td{padding-top:.25rem;padding-bottom:.25rem}
 .warn{border-left:3px solid var(--accent);padding-left:.8rem;margin:.7rem 0 0}
 .fine{font-size:.8125rem;line-height:1.5;color:var(--soft);margin-top:.9rem}.fine p{margin:.15rem 0;max-width:none}
 .lack{margin-top:1.3rem;padding-top:.8rem;border-top:1px dashed var(--line)}.lack p{margin:.25rem 0}
 
 code,pre,.hash{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace;font-size:.85em}
+th .hash{display:block;font-size:.75em;color:var(--soft)}
 .hash{overflow-wrap:anywhere;word-break:break-all}
 pre{background:var(--sheet);padding:1rem 1.2rem;margin:.8rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .plain{padding-left:1.2rem;margin:.6rem 0}.plain li{margin:.2rem 0}
@@ -118,7 +119,7 @@ font-family:var(--serif);font-size:1.1rem}
 footer{margin-top:3.5rem;border-top:1px solid var(--rule);padding:1.2rem 0 2.5rem;color:var(--soft);font-size:.875rem}
 
 @media (max-width:46rem){
-.row{grid-template-columns:1fr auto;row-gap:.1rem;padding:.7rem 0}.row .name{grid-column:1/-1}.row .track{grid-column:1/-1}
+.scroll caption{max-width:calc(100vw - 2.5rem)}.row{grid-template-columns:1fr auto;row-gap:.1rem;padding:.7rem 0}.row .name{grid-column:1/-1}.row .track{grid-column:1/-1}
 .row .word{grid-column:1}.row .value{grid-column:2;grid-row:3}.row .n{grid-column:1/-1;text-align:left;font-size:.8125rem}
 .row .n::before{content:"n = "}.row .n.none,.row .value.none{display:none}
 .ticks{grid-template-columns:1fr}.ticks>span{display:none}
@@ -130,7 +131,7 @@ footer{margin-top:3.5rem;border-top:1px solid var(--rule);padding:1.2rem 0 2.5re
 --wash:#eef4f3}
 html{font-size:9.5pt}body{line-height:1.45}.wide{max-width:none;padding:0}.skip,.toc{display:none}
 h1{font-size:26pt}h2{font-size:17pt}h3{font-size:12.5pt}h4{font-size:11pt}.sentence{font-size:15pt}.big{font-size:19pt}
-section{padding-top:9mm}h2,h3,h4,caption,thead,.axis-head,.ticks,.sub{break-after:avoid}
+section{padding-top:9mm}h2,h3,h4,.ask,.tags,caption,thead,.axis-head,.ticks,.sub{break-after:avoid}
 .row,tr,.fig,.facts div,.three>div,.notes,.lack,.final li,.warn,.legend{break-inside:avoid}
 .talk{grid-template-columns:30mm minmax(0,1fr);gap:1.2mm 4mm}.parts{break-inside:avoid}.talk dd{orphans:3;widows:3}
 .row,.ticks{grid-template-columns:46mm 1fr 25mm 22mm 13mm;column-gap:4mm}.row{padding:1mm 0}

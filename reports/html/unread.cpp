@@ -25,7 +25,8 @@ void write_reasons(Page& page, const engine::Rejections& rejections) {
   page.html("</ul>");
 }
 
-void write_sample(Page& page, const engine::Rejections& rejections) {
+void write_sample(Page& page, const View& view) {
+  const engine::Rejections& rejections = view.audit.rejections;
   if (rejections.sample.empty()) return;
   page.html(
       "<div class=\"scroll\" role=\"region\" aria-labelledby=\"rejected-caption\" tabindex=\"0\"><table>"
@@ -36,13 +37,16 @@ void write_sample(Page& page, const engine::Rejections& rejections) {
   page.html("</th><th scope=\"col\" class=\"num\">").words({"Colonne", "Column"});
   page.html("</th><th scope=\"col\">").words({"Raison", "Reason"}).html("</th></tr></thead><tbody>");
   for (const engine::RejectedRow& row : rejections.sample) {
-    page.html("<tr><th scope=\"row\">").text(row.file).html("</th><td class=\"num\">").number(row.line);
+    page.html("<tr><th scope=\"row\">")
+        .text(file_name(view, row.file))
+        .html("</th><td class=\"num\">")
+        .number(row.line);
     page.html("</td><td class=\"num\">");
     if (row.column > 0)
       page.number(row.column);
     else
       page.text("—");
-    page.html("</td><td>").words(row.reason.text).html("</td></tr>");
+    page.html("</td><td class=\"long\">").words(row.reason.text).html("</td></tr>");
   }
   page.html("</tbody></table></div>");
 }
@@ -57,7 +61,7 @@ void write_columns(Page& page, const View& view, const Text& title, const Text& 
   for (const engine::SourceRecord& source : view.audit.sources) {
     const auto& columns = source.*which;
     if (columns.empty()) continue;
-    page.html("<li>").text(source.file).colon();
+    page.html("<li>").text(file_name(view, source.file)).colon();
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (i != 0) page.text(", ");
       page.html("<code>").text(columns[i]).html("</code>");
@@ -76,7 +80,7 @@ void write_notes(Page& page, const View& view) {
             .words({"Remarques sur les fichiers", "Notes on the files"})
             .html("</h3><ul class=\"plain\">");
       any = true;
-      page.html("<li>").text(source.file).colon().words(note.text).html("</li>");
+      page.html("<li>").text(file_name(view, source.file)).colon().words(note.text).html("</li>");
     }
   }
   if (any) page.html("</ul>");
@@ -127,7 +131,7 @@ void write_unread(Page& page, const View& view) {
         .html("</p>");
   }
   write_reasons(page, rejections);
-  write_sample(page, rejections);
+  write_sample(page, view);
   write_columns(page, view, {"Colonnes personnelles écartées", "Personal columns dropped"},
                 {"Lues par personne : elles sont écartées à l'entrée, avant tout calcul.",
                  "Read by nobody: they are dropped at the door, before anything is computed."},

@@ -113,6 +113,9 @@ criteria::CriteriaSet fixture_criteria() {
   for (const auto& axis : set.axes) set.criteria.push_back({axis.id + "-1", axis.id, axis.name});
   for (auto part : {voice_indicators(), debate_indicators(), follow_up_indicators()})
     for (Indicator& one : part) set.indicators.push_back(std::move(one));
+  set.levers = {{"offre", {"offre", "supply"}, {"", ""}},
+                {"commande", {"commande", "commissioning"}, {"", ""}},
+                {"usage", {"usage", "use"}, {"", ""}}};
   set.context = {{"ctx-volume", {"Contributions", "Contributions"}, {"", ""}, {"nombre", "count"}, "count"},
                  {"ctx-acceptation", {"Taux d'acceptation", "Acceptance rate"}, {"", ""}, {"part", "share"}, "ratio"},
                  {"ctx-portee", {"Portée", "Reach"}, {"", ""}, {"part", "share"}, "ratio"}};

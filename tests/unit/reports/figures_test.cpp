@@ -68,11 +68,16 @@ TEST_CASE("scores_are_whole_points") {
 
 TEST_CASE("parts_and_sizes") {
   const auto part = [](std::optional<double> value) { return engine::Part{"x", {}, value}; };
-  CHECK(part_value(kEn, part(1204.0), "ratio", 5) == "1,204");
-  CHECK(part_value(kEn, part(4.2957), "ratio", 5) == "4.30");
-  CHECK(part_value(kEn, part(0.43912), "ratio", 5) == "0.439");
-  CHECK(part_value(kEn, part(std::nullopt), "ratio", 5) == "withheld (fewer than 5 people)");
-  CHECK(part_value(kEn, {"value_with_organisers", {}, 0.4391}, "ratio", 5) == "44%");
+  engine::IndicatorResult result;
+  result.unit = "ratio";
+  result.n = 200;
+  CHECK(part_value(kEn, part(1204.0), result, 5) == "1,204");
+  CHECK(part_value(kEn, part(4.2957), result, 5) == "4.30");
+  CHECK(part_value(kEn, part(0.43912), result, 5) == "0.439");
+  CHECK(part_value(kEn, part(std::nullopt), result, 5) == "withheld (fewer than 5 people)");
+  CHECK(part_value(kEn, {"value_with_organisers", {}, 0.4391}, result, 5) == "44%");
+  result.interval = engine::Interval{0.43, 0.45, 0.95, "x"};
+  CHECK(part_value(kEn, {"value_with_organisers", {}, 0.4391}, result, 5) == "43.9%");
   CHECK(bytes(kFr, 4123456) == "4,1\u00A0Mo");
   CHECK(bytes(kEn, 812) == "812\u00A0B");
   CHECK(bytes(kEn, 0) == "0\u00A0B");
