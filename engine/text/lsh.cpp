@@ -24,7 +24,7 @@ using Item = std::uint64_t;
 std::uint32_t band_key(const Bins& bins, std::size_t first, std::size_t rows) {
   std::uint64_t key = 0;
   for (std::size_t i = first; i < first + rows; ++i) {
-    key = (key ^ bins[i]) * 0x9E6C63D0876A3F6BULL;
+    key = (key ^ bins[i]) * 0xD511866E2D8E69CBULL;
     key ^= key >> 29;
   }
   return static_cast<std::uint32_t>(key >> 32);
@@ -48,7 +48,7 @@ class Search {
  public:
   Search(const Signatures& signatures, Banding banding, unsigned least, unsigned threads)
       : bins_(signatures.of_rank),
-        order_(signatures.in_memory),
+        in_memory_(signatures.in_memory),
         banding_(banding),
         least_(least),
         threads_(threads),
@@ -57,6 +57,7 @@ class Search {
 
   std::vector<Candidate> run() {
     items_.resize(bins_.size());
+    make_keys();
     for (unsigned band = 0; band < banding_.bands; ++band) {
       partition(band);
       std::atomic<std::size_t> next{0};
@@ -72,16 +73,25 @@ class Search {
  private:
   static std::size_t part_of(std::uint32_t key) { return key >> 23; }
 
-  /// Sorts all items of a band into parts by the upper bits of their keys.
-  void partition(unsigned band) {
-    const std::size_t first = std::size_t{band} * banding_.rows;
-    keys_.resize(bins_.size());
-    std::vector<std::vector<std::size_t>> at(threads_, std::vector<std::size_t>(kPartitions));
+  /// Keys of all bands, in one pass over the signatures as they lie in memory.
+  void make_keys() {
+    keys_.assign(banding_.bands, std::vector<std::uint32_t>(bins_.size()));
     in_parallel(threads_, [&](unsigned worker) {
       for (std::size_t i = share(bins_.size(), worker, threads_); i < share(bins_.size(), worker + 1, threads_); ++i) {
-        keys_[i] = band_key(*bins_[order_[i]], first, banding_.rows);
-        ++at[worker][part_of(keys_[i])];
+        const Bins& bins = *in_memory_[i].bins;
+        for (std::size_t band = 0; band < banding_.bands; ++band)
+          keys_[band][i] = band_key(bins, band * banding_.rows, banding_.rows);
       }
+    });
+  }
+
+  /// Sorts all items of a band into parts by the upper bits of their keys.
+  void partition(unsigned band) {
+    const std::vector<std::uint32_t>& keys = keys_[band];
+    std::vector<std::vector<std::size_t>> at(threads_, std::vector<std::size_t>(kPartitions));
+    in_parallel(threads_, [&](unsigned worker) {
+      for (std::size_t i = share(keys.size(), worker, threads_); i < share(keys.size(), worker + 1, threads_); ++i)
+        ++at[worker][part_of(keys[i])];
     });
     std::size_t sum = 0;
     for (std::size_t part = 0; part < kPartitions; ++part) {
@@ -90,9 +100,10 @@ class Search {
     }
     begin_[kPartitions] = sum;
     in_parallel(threads_, [&](unsigned worker) {
-      for (std::size_t i = share(bins_.size(), worker, threads_); i < share(bins_.size(), worker + 1, threads_); ++i)
-        items_[at[worker][part_of(keys_[i])]++] = static_cast<Item>(keys_[i]) << 32 | order_[i];
+      for (std::size_t i = share(keys.size(), worker, threads_); i < share(keys.size(), worker + 1, threads_); ++i)
+        items_[at[worker][part_of(keys[i])]++] = static_cast<Item>(keys[i]) << 32 | in_memory_[i].rank;
     });
+    std::vector<std::uint32_t>().swap(keys_[band]);
   }
 
   /// Buckets of one part: keys seen twice are rare, so they are picked out before anything is sorted.
@@ -108,6 +119,12 @@ class Search {
     for (Item item : items)
       if (worker.counts[item >> 32 & kMask] > 1) worker.repeated.push_back(item);
     std::sort(worker.repeated.begin(), worker.repeated.end());
+    // The signatures lie anywhere in memory: asked for all at once, they come while the first are compared.
+    for (Item item : worker.repeated) {
+      const Bins& bins = *bins_[static_cast<std::uint32_t>(item)];
+      __builtin_prefetch(bins.data());
+      __builtin_prefetch(bins.data() + bins.size() / 2);
+    }
     for (std::size_t i = 0; i < worker.repeated.size();) {
       std::size_t end = i + 1;
       while (end < worker.repeated.size() && worker.repeated[end] >> 32 == worker.repeated[i] >> 32) ++end;
@@ -182,13 +199,13 @@ class Search {
   }
 
   const std::vector<const Bins*>& bins_;
-  const std::vector<std::uint32_t>& order_;
+  const std::vector<Signatures::Placed>& in_memory_;
   Banding banding_;
   unsigned least_;
   unsigned threads_;
   std::vector<std::uint64_t> crowded_;  ///< for each text: the bands whose bucket was too large to compare whole
   std::vector<Worker> workers_;
-  std::vector<std::uint32_t> keys_;  ///< in the order of memory
+  std::vector<std::vector<std::uint32_t>> keys_;  ///< for each band, in the order of memory
   std::vector<Item> items_;
   std::array<std::size_t, kPartitions + 1> begin_{};
 };

@@ -32,8 +32,12 @@ struct Candidate {
 
 /// Signatures of distinct texts.
 struct Signatures {
-  std::vector<const Bins*> of_rank;      ///< by rank of the fingerprint: an order by content
-  std::vector<std::uint32_t> in_memory;  ///< the ranks, in the order in which the signatures lie in memory
+  struct Placed {
+    const Bins* bins = nullptr;
+    std::uint32_t rank = 0;
+  };
+  std::vector<const Bins*> of_rank;  ///< by rank of the fingerprint: an order by content
+  std::vector<Placed> in_memory;     ///< the same, in the order in which they lie in memory: a pass over all is faster
 };
 
 /// Pairs that agree in all rows of some band and in `least` bins over all. Same pairs for any

@@ -46,8 +46,7 @@ void bins_scalar(const Byte* units, std::size_t count, std::uint16_t most, Bins&
     first = times(first ^ second >> 7U, kStirFirst);
     first = static_cast<std::uint16_t>(first ^ first >> 8U);
     second = times(static_cast<std::uint32_t>(second) + first, kStirSecond);
-    std::uint16_t value = std::min<std::uint16_t>(first, kNoShingle - 1);
-    value = value > most ? kNoShingle : value;
+    const std::uint16_t value = first > most ? kNoShingle : first;
     std::uint16_t& bin = bins[second >> 10U];
     bin = std::min(bin, value);
   }

@@ -70,7 +70,7 @@ struct Hashed {
   first = _mm256_mullo_epi16(_mm256_xor_si256(first, _mm256_srli_epi16(second, 7)), number(kStirFirst));
   first = _mm256_xor_si256(first, _mm256_srli_epi16(first, 8));
   second = _mm256_mullo_epi16(_mm256_add_epi16(second, first), number(kStirSecond));
-  return {_mm256_min_epu16(first, number(kNoShingle - 1)), _mm256_srli_epi16(second, 10)};
+  return {first, _mm256_srli_epi16(second, 10)};
 }
 
 /// Eight entries (bin << 16 | value), those whose lane of `keep` is set, packed to the front. Returns where the next

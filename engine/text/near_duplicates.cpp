@@ -85,7 +85,7 @@ Signatures signatures_of(const Chunked<TextSignature>& signatures, const Distinc
     const std::uint32_t rank = distinct.rank_of_row[row];
     if (distinct.row_of_rank[rank] != row) continue;
     out.of_rank[rank] = &signatures[row].bins;
-    out.in_memory.push_back(rank);
+    out.in_memory.push_back({out.of_rank[rank], rank});
   }
   return out;
 }

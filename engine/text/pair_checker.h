@@ -41,7 +41,10 @@ class PairChecker {
   template <class Key>
   std::optional<bool> alike_in(Memory<Key>& memory, std::uint32_t a, std::uint32_t b, double threshold);
   template <class Key>
-  const typename Memory<Key>::Kept* find(Memory<Key>& memory, std::uint32_t rank);
+  std::optional<bool> alike_in_parts(Memory<Key>& memory, std::uint32_t a, std::uint32_t b, std::size_t bytes,
+                                     double threshold);
+  template <class Key>
+  const typename Memory<Key>::Kept* find(Memory<Key>& memory, std::uint32_t rank, Part part);
 
   const TextBatch* batch_ = nullptr;
   Scratch scratch_;

@@ -9,18 +9,28 @@ TextBatch::TextBatch(const Chunked<TextSignature>& signatures, const std::vector
                      const TextReader& reader)
     : signatures_(signatures), row_of_rank_(row_of_rank), reader_(reader), place_of_rank_(row_of_rank.size()) {}
 
-Expected<void> TextBatch::load(std::vector<std::uint32_t> ranks) {
-  std::sort(ranks.begin(), ranks.end(), [this](std::uint32_t a, std::uint32_t b) {
-    const TextSignature &left = signature(a), &right = signature(b);
-    return std::tie(left.source, left.offset, row_of_rank_[a]) < std::tie(right.source, right.offset, row_of_rank_[b]);
+Expected<void> TextBatch::load(std::span<const std::uint32_t> ranks) {
+  struct Wanted {
+    std::uint32_t source = 0, row = 0;
+    std::uint64_t offset = 0;
+    std::uint32_t rank = 0;
+  };
+  std::vector<Wanted> wanted;
+  wanted.reserve(ranks.size());
+  std::size_t total = 0;
+  for (std::uint32_t rank : ranks) {
+    const TextSignature& of = signature(rank);
+    wanted.push_back({of.source, row_of_rank_[rank], of.offset, rank});
+    total += of.length;
+  }
+  std::sort(wanted.begin(), wanted.end(), [](const Wanted& a, const Wanted& b) {
+    return std::tie(a.source, a.offset, a.row) < std::tie(b.source, b.offset, b.row);
   });
   std::vector<std::uint32_t> rows;
-  rows.reserve(ranks.size());
-  std::size_t total = 0;
-  for (std::size_t i = 0; i < ranks.size(); ++i) {
-    rows.push_back(row_of_rank_[ranks[i]]);
-    place_of_rank_[ranks[i]] = static_cast<std::uint32_t>(i);
-    total += bytes(ranks[i]);
+  rows.reserve(wanted.size());
+  for (const Wanted& one : wanted) {
+    place_of_rank_[one.rank] = static_cast<std::uint32_t>(rows.size());
+    rows.push_back(one.row);
   }
   bytes_.clear();
   bytes_.reserve(total);

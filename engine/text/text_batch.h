@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +17,7 @@ class TextBatch {
             const TextReader& reader);
 
   /// Reads these texts, in the order of their source, and forgets the ones before.
-  Expected<void> load(std::vector<std::uint32_t> ranks);
+  Expected<void> load(std::span<const std::uint32_t> ranks);
 
   std::string_view raw(std::uint32_t rank) const;  ///< of a text that was loaded
   std::size_t texts() const { return row_of_rank_.size(); }

@@ -4,7 +4,6 @@
 #include <atomic>
 #include <compare>
 #include <span>
-#include <utility>
 
 #include "engine/text/pair_checker.h"
 #include "engine/text/parallel.h"
@@ -109,7 +108,7 @@ class Verification {
   /// Checks the small groups of the batch, each by one thread: groups do not meet, so threads do not either.
   Expected<void> check_groups() {
     if (groups_.empty()) return {};
-    if (auto loaded = batch_.load(std::move(wanted_)); !loaded) return loaded;
+    if (auto loaded = batch_.load(wanted_); !loaded) return loaded;
     std::atomic<std::size_t> next{0};
     in_parallel(threads_, [&](unsigned worker) {
       checkers_[worker].begin(batch_);
@@ -142,7 +141,7 @@ class Verification {
         }
       }
       for (std::uint32_t text : wanted) loaded[text] = false;
-      if (auto done = batch_.load(std::move(wanted)); !done) return done;
+      if (auto done = batch_.load(wanted); !done) return done;
       check_waves(chosen);
     }
     return {};
