@@ -33,8 +33,8 @@ const std::array<Family, 6>& families() {
         "participé, ce taux est ",
         "Over all publics of this kind, once the luck of which people took part is set aside, this rate is "},
        kNothing},
-      {"Student t over units",
-       {"t de Student sur les conversations", "Student t over conversations"},
+      {"conversations redrawn",
+       {"conversations retirées au sort, bootstrap studentisé", "conversations redrawn, studentised bootstrap"},
        {"Pour l'ensemble des conversations de ce genre, une fois retirée la part de hasard dans celles qui ont eu "
         "lieu, "
         "cette moyenne est ",

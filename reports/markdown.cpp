@@ -135,7 +135,7 @@ class MarkdownReport {
     for (const auto& space : audit_.spaces) {
       const std::string few = "< " + type_.integer(audit_.parameters.min_cell);
       row({markdown_text(pick(space.title)), space.participants ? type_.integer(*space.participants) : few,
-           type_.integer(space.contributions), type_.integer(space.comments)});
+           contributions_of(type_, audit_, space), comments_of(type_, audit_, space)});
     }
   }
 

@@ -65,6 +65,25 @@ const Text& kind_word(const std::string& kind) {
 
 bool measurable(const engine::IndicatorResult& result) { return result.kind != "declared"; }
 
+bool was_read(const engine::Audit& audit, std::initializer_list<std::string_view> tables) {
+  bool named = false;
+  for (const auto& [field, presence] : audit.capabilities) {
+    if (std::find(tables.begin(), tables.end(), field) == tables.end()) continue;
+    named = true;
+    if (presence != "absent" && presence != "hidden") return true;
+  }
+  return !named;
+}
+
+std::string contributions_of(const Typography& type, const engine::Audit& audit, const engine::SpaceResult& space) {
+  const bool known = space.contributions > 0 || was_read(audit, {"proposals", "debates", "initiatives", "posts"});
+  return known ? type.integer(space.contributions) : "—";
+}
+
+std::string comments_of(const Typography& type, const engine::Audit& audit, const engine::SpaceResult& space) {
+  return space.comments > 0 || was_read(audit, {"comments"}) ? type.integer(space.comments) : "—";
+}
+
 Tally tally(const engine::Audit& audit) {
   Tally out;
   for (const engine::IndicatorResult& result : audit.indicators) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "criteria/criteria.h"
@@ -26,6 +28,14 @@ const Text& reading_rule();
 /// "mesuré", "déclaré", "mixte".
 const Text& kind_word(const std::string& kind);
 bool measurable(const engine::IndicatorResult& result);  ///< measured or mixed
+
+/// Whether the source gave at least one of these tables; true where the capability sheet names none of them. A count of
+/// zero in a table that was never read is not a zero.
+bool was_read(const engine::Audit& audit, std::initializer_list<std::string_view> tables);
+
+/// A number of contributions or comments of a space, or a dash where the tables that hold them were not read.
+std::string contributions_of(const Typography& type, const engine::Audit& audit, const engine::SpaceResult& space);
+std::string comments_of(const Typography& type, const engine::Audit& audit, const engine::SpaceResult& space);
 
 struct Tally {
   std::int64_t measurable = 0, measured = 0;

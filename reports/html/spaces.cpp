@@ -46,9 +46,9 @@ void write_space_row(Page& page, const View& view, const engine::SpaceResult& sp
   else
     page.words({"moins de ", "fewer than "}).number(view.audit.parameters.min_cell);
   page.html("</td><td class=\"num\">")
-      .number(space.contributions)
+      .text(contributions_of(page.type(), view.audit, space))
       .html("</td><td class=\"num\">")
-      .number(space.comments);
+      .text(comments_of(page.type(), view.audit, space));
   page.html("</td><td class=\"num\">").number(measured_in(space)).html("</td></tr>");
 }
 

@@ -114,3 +114,18 @@ TEST_CASE("nothing_breaks_without_a_criteria_set") {
   CHECK(name_of(Typography(Language::fr), strengths(audit, none).front()) == "sui-taux-reponse");
   CHECK_FALSE(summary(Typography(Language::fr), testing::empty_audit(), none).unknown.empty());
 }
+
+TEST_CASE("zero_of_a_table_that_was_not_read_is_not_a_zero") {
+  engine::Audit audit;
+  engine::SpaceResult space;
+  const Typography type(Language::en);
+  CHECK(contributions_of(type, audit, space) == "0");
+  audit.capabilities = {{"comments", "full"}, {"debates", "hidden"}, {"proposals", "absent"}};
+  CHECK(contributions_of(type, audit, space) == "—");
+  CHECK(comments_of(type, audit, space) == "0");
+  space.contributions = 3;
+  CHECK(contributions_of(type, audit, space) == "3");
+  audit.capabilities[2].second = "aggregate";
+  space.contributions = 0;
+  CHECK(contributions_of(type, audit, space) == "0");
+}
