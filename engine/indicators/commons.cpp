@@ -28,6 +28,7 @@ const std::array<Entity, 11>& entities() {
 
 /// com-reversibilite, the measured half: canonical entities that the export holds, row by row.
 Measurement reversibility(const Inputs& in) {
+  if (!whole_export(in.data)) return part_of_an_export();
   double held = 0;
   std::vector<Part> parts;
   for (const Entity& e : entities()) {

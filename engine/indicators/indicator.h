@@ -21,6 +21,8 @@ struct Sampling {
   unsigned threads = 1;
 };
 
+struct VoiceIntervals;
+
 /// What one indicator sees of one scope.
 struct Inputs {
   const Dataset& data;     ///< the capability sheet, and the tables that are not cut by space
@@ -29,6 +31,7 @@ struct Inputs {
   const Sampling& sampling;
   std::string_view scope;  ///< "platform", or the key of a space: part of the name of its random stream
   OptionalTime as_of;
+  const VoiceIntervals* voice = nullptr;  ///< asked once for the scope, where the set has more than one that needs them
 };
 
 /// Where an indicator makes sense: some read what only the platform as a whole has.

@@ -136,6 +136,16 @@ Unavailable labels_not_sorted(std::vector<Part> parts) {
                         std::move(parts));
 }
 
+bool whole_export(const Dataset& data) {
+  return data.has("proposals") != Presence::absent && data.has("comments") != Presence::absent;
+}
+
+Unavailable part_of_an_export() {
+  return not_computable("part_of_an_export",
+                        {"Quelques fichiers ne disent pas ce que contient l'export entier : donnez le zip complet.",
+                         "A few files do not tell what the whole export holds: give the complete zip."});
+}
+
 double ratio(std::int64_t numerator, std::int64_t denominator) {
   assert(denominator > 0);
   return static_cast<double>(numerator) / static_cast<double>(denominator);

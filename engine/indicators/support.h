@@ -55,6 +55,10 @@ std::int64_t people_with_acts(const Tally& tally, PeopleFilter filter);
 bool labels_are_sorted(const Inputs& in);
 Unavailable labels_not_sorted(std::vector<Part> parts);
 
+/// Whether what was read can be a platform's export and not a few files of it: contributions and comments together.
+bool whole_export(const Dataset& data);
+Unavailable part_of_an_export();
+
 double ratio(std::int64_t numerator, std::int64_t denominator);
 
 }  // namespace boussole::engine

@@ -45,6 +45,7 @@ Completeness completeness_of(const Dataset& data) {
 
 /// tra-completude-donnees: how much of the canonical list the export fills, capped without a licence or when stale.
 Measurement data_completeness(const Inputs& in) {
+  if (!whole_export(in.data)) return part_of_an_export();
   const Completeness c = completeness_of(in.data);
   if (c.fields == 0)
     return not_computable("no_field", {"Aucun champ reconnu dans l'export.", "No field was recognised in the export."});

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "engine/indicators/support.h"
+#include "engine/indicators/voice_intervals.h"
 #include "engine/statistics/diversity.h"
 #include "engine/statistics/inequality.h"
 #include "engine/tally/theme_use.h"
@@ -16,8 +17,6 @@ using statistics::CountStatistic;
 const Noun kAuthors{{"personnes ayant contribué", "people who contributed"}, true};
 const Noun kThemed{{"contributions classées par thème", "contributions with a theme"}};
 const Noun kActive{{"personnes actives dans l'année", "people active in the year"}, true};
-
-constexpr double kManyAuthors = 500;
 
 std::uint64_t people_in(const std::vector<CountBin>& bins) {
   std::uint64_t n = 0;
@@ -78,8 +77,8 @@ void leave_out(Estimate& out, const Inputs& in, CountStatistic statistic, const 
 
 /// @param value  of the statistic for a histogram; Undefined where it is not defined
 template <class Value>
-Measurement share_of_voice(const Inputs& in, double need, CountStatistic statistic, std::string variant,
-                           const Value& value) {
+Measurement share_of_voice(const Inputs& in, double need, CountStatistic statistic,
+                           statistics::IntervalOutcome VoiceIntervals::*interval, const Value& value) {
   Voices v = voices(in);
   if (auto both = value(v.with_organisers))
     v.parts.push_back(part("value_with_organisers",
@@ -105,15 +104,16 @@ Measurement share_of_voice(const Inputs& in, double need, CountStatistic statist
   out.n = v.n;
   out.missing = in.tally.comments_unsigned + in.tally.written_unsigned;
   out.parts = std::move(v.parts);
-  out.norm_variant = std::move(variant);
   leave_out(out, in, statistic, v.people);
-  attach(out, statistics::interval_for_count_statistic(statistic, v.people, request(in)));
+  attach(out, in.voice != nullptr
+                  ? in.voice->*interval
+                  : voice_intervals(in.tally, in.sampling, in.scope, minimal(in, "authors_top1", kManyAuthors)).*interval);
   return out;
 }
 
 /// div-gini-contributions.
 Measurement gini(const Inputs& in) {
-  return share_of_voice(in, minimal(in, "authors", 30), CountStatistic::gini(), "",
+  return share_of_voice(in, minimal(in, "authors", 30), CountStatistic::gini(), &VoiceIntervals::gini,
                         [](const std::vector<CountBin>& h) { return statistics::gini_corrected(h); });
 }
 
@@ -122,12 +122,13 @@ Measurement top_share(const Inputs& in) {
   const bool many = double(people_with_acts(in.tally, not_organiser)) >= minimal(in, "authors_top1", kManyAuthors);
   const double fraction = many ? 0.01 : 0.10;
   Measurement m = share_of_voice(in, minimal(in, "authors_top10", 50), CountStatistic::top_share(fraction),
-                                 many ? "" : "top10", [&](const std::vector<CountBin>& h) -> statistics::Result<double> {
+                                 &VoiceIntervals::top_share, [&](const std::vector<CountBin>& h) -> statistics::Result<double> {
                                    const auto top = statistics::top_share_whole(h, fraction);
                                    if (!top) return std::unexpected(top.error());
                                    return top->share;
                                  });
   if (auto* e = std::get_if<Estimate>(&m)) {
+    if (!many) e->norm_variant = "top10";
     e->parts.push_back(part("fraction", {"part des personnes regardée", "fraction of people looked at"}, fraction));
     if (!many)
       e->warnings.push_back(warning("ten_percent", {"Moins de 500 personnes : c'est la part des 10 % les plus actives qui "
@@ -140,7 +141,7 @@ Measurement top_share(const Inputs& in) {
 
 /// div-voix-effectives: Hill number of order 1 over the number of people.
 Measurement effective_voices(const Inputs& in) {
-  Measurement m = share_of_voice(in, minimal(in, "authors", 30), CountStatistic::hill_ratio(1), "",
+  Measurement m = share_of_voice(in, minimal(in, "authors", 30), CountStatistic::hill_ratio(1), &VoiceIntervals::effective_voices,
                                  [](const std::vector<CountBin>& h) -> statistics::Result<double> {
                                    const auto d = statistics::hill(h, 1);
                                    if (!d) return d;

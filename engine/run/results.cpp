@@ -1,6 +1,10 @@
 #include "engine/run/results.h"
 
+#include <algorithm>
+
 #include "engine/base/parallel.h"
+#include "engine/indicators/support.h"
+#include "engine/indicators/voice_intervals.h"
 
 namespace boussole::engine {
 namespace {
@@ -78,16 +82,34 @@ IndicatorResult result(const criteria::Indicator& definition, const Inputs& inpu
   return out;
 }
 
+double minimal_of(const criteria::CriteriaSet& set, const char* indicator, const char* what, double otherwise) {
+  const criteria::Indicator* definition = set.find(indicator);
+  if (definition == nullptr) return otherwise;
+  const auto it = definition->minimal.find(what);
+  return it == definition->minimal.end() ? otherwise : it->second;
+}
+
+/// Asked only where at least one of the three figures is published.
+VoiceIntervals voice_of(const criteria::CriteriaSet& set, const Tally& tally, const Sampling& sampling,
+                        std::string_view scope) {
+  const double fewest = std::min({minimal_of(set, "div-gini-contributions", "authors", 30),
+                                  minimal_of(set, "div-voix-effectives", "authors", 30),
+                                  minimal_of(set, "div-part-top1", "authors_top10", 50)});
+  if (double(people_with_acts(tally, not_organiser)) < fewest) return {};
+  return voice_intervals(tally, sampling, scope, minimal_of(set, "div-part-top1", "authors_top1", kManyAuthors));
+}
+
 }  // namespace
 
 std::vector<IndicatorResult> all_results(const criteria::CriteriaSet& set, const Dataset& data, const Tally& tally,
                                          const Sampling& sampling, OptionalTime as_of) {
   std::vector<IndicatorResult> out(set.indicators.size());
   // One indicator a thread; each writes its own place, and within it the intervals use one thread.
+  const VoiceIntervals voice = voice_of(set, tally, sampling, "platform");
   Sampling alone = sampling;
   alone.threads = 1;
   parallel_for(out.size(), sampling.threads, [&](std::size_t i) {
-    out[i] = result(set.indicators[i], {data, tally, set.indicators[i], alone, "platform", as_of});
+    out[i] = result(set.indicators[i], {data, tally, set.indicators[i], alone, "platform", as_of, &voice});
   });
   return out;
 }
@@ -95,10 +117,11 @@ std::vector<IndicatorResult> all_results(const criteria::CriteriaSet& set, const
 std::vector<IndicatorResult> space_results(const criteria::CriteriaSet& set, const Dataset& data, const Tally& tally,
                                            const Sampling& sampling, OptionalTime as_of, std::string_view scope) {
   std::vector<IndicatorResult> out;
+  const VoiceIntervals voice = voice_of(set, tally, sampling, scope);
   for (const criteria::Indicator& definition : set.indicators) {
     const IndicatorDef* def = find_def(definition.id);
     if (def == nullptr || def->reach != Reach::everywhere) continue;
-    IndicatorResult r = result(definition, {data, tally, definition, sampling, scope, as_of});
+    IndicatorResult r = result(definition, {data, tally, definition, sampling, scope, as_of, &voice});
     if (r.status == Status::ok) out.push_back(std::move(r));
   }
   return out;

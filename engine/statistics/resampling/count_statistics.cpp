@@ -2,6 +2,8 @@
 
 #include <cassert>
 #include <cmath>
+#include <cstdint>
+#include <vector>
 
 #include "engine/statistics/resampling/portable_math.h"
 
@@ -68,9 +70,27 @@ double hill_ratio_of(const HillSums& s, double q) {
   return portable::exp((portable::log(s.terms) - q * portable::log(s.sum)) / (1 - q)) / s.people;
 }
 
+namespace {
+
+/// v ln v of the small whole numbers, which are nearly all that is asked.
+const std::vector<double>& entropy_terms() {
+  static const std::vector<double> terms = [] {
+    std::vector<double> out{0.0};
+    for (int v = 1; v < 2048; ++v) out.push_back(v * portable::log(v));
+    return out;
+  }();
+  return terms;
+}
+
+}  // namespace
+
 double hill_term(double q, double value) {
   if (q == 0 || std::isinf(q)) return 0;
-  if (q == 1) return value * portable::log(value);
+  if (q == 1) {
+    const std::vector<double>& known = entropy_terms();
+    const auto whole = static_cast<std::uint64_t>(value);
+    return whole < known.size() && static_cast<double>(whole) == value ? known[whole] : value * portable::log(value);
+  }
   if (q == 2) return value * value;
   return portable::pow(value, q);
 }

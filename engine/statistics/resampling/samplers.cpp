@@ -1,5 +1,6 @@
 #include "engine/statistics/resampling/samplers.h"
 
+#include <array>
 #include <cassert>
 #include <cmath>
 
@@ -126,7 +127,43 @@ std::uint64_t draw_poisson(RandomStream& random, double mean) {
 
 double draw_normal(RandomStream& random) { return portable::normal_quantile(random.uniform_open()); }
 
-double draw_exponential(RandomStream& random) { return -portable::log(random.uniform_open()); }
+namespace {
+
+/// The density exp(-x) covered by 256 layers of equal area (Marsaglia and Tsang 2000).
+struct ExponentialLayers {
+  static constexpr int kLayers = 256;
+  static constexpr double kTail = 7.69711747013104972;
+  static constexpr double kArea = 3.949659822581572e-3;
+  std::array<double, kLayers + 1> x{}, density{};
+
+  ExponentialLayers() {
+    x[0] = kArea / portable::exp(-kTail);
+    x[1] = kTail;
+    for (std::size_t i = 1; i + 1 < kLayers; ++i) x[i + 1] = -portable::log(kArea / x[i] + portable::exp(-x[i]));
+    x[kLayers] = 0;
+    for (std::size_t i = 0; i <= kLayers; ++i) density[i] = portable::exp(-x[i]);
+  }
+};
+
+}  // namespace
+
+double draw_exponential(RandomStream& random) {
+  static const ExponentialLayers layers;
+  double beyond = 0;
+  for (;;) {
+    const std::uint64_t word = random.word();
+    const auto layer = static_cast<std::size_t>(word & 255);
+    const double x = u64_to_double(word) * layers.x[layer];
+    if (x < layers.x[layer + 1]) return beyond + x;
+    if (layer == 0) {
+      beyond += ExponentialLayers::kTail;  // what is left above the tail's start is exponential again
+      continue;
+    }
+    const double height = layers.density[layer] +
+                          random.uniform() * (layers.density[layer + 1] - layers.density[layer]);
+    if (height < portable::exp(-x)) return beyond + x;
+  }
+}
 
 double draw_gamma(RandomStream& random, double shape) {
   assert(shape > 0);

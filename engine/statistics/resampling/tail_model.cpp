@@ -30,6 +30,14 @@ double TailShape::excess(double e) const {
   return below < excess ? below + 1 : below;
 }
 
+/// The exponential at which the excess passes j: `excess(e) <= j` exactly where `e <= step_to(shape, j)`, but for the
+/// last bits.
+static double step_to(const TailShape& t, double j) {
+  if (std::abs(t.shape) < kFlat) return j / t.scale;
+  const double base = t.shape * j / t.scale;
+  return base <= -1 ? 1e300 : portable::log1p(base) / t.shape;
+}
+
 double tail_size(double n) { return std::max(std::min(10.0, n), std::min({2.5 * std::sqrt(n), n / 2, 1000.0})); }
 
 PublicModel::PublicModel(std::span<const CountBin> people, const Options& options) {
@@ -149,10 +157,12 @@ void PublicModel::fit(std::span<const CountBin> tail, const Options& options) {
       heights.push_back(value);
       if (value > best) {
         best = value;
-        mode_shape_ = shape;
+        mode_ = grid_.back();
       }
     }
   }
+  for (const TailShape& shape : grid_)
+    for (std::size_t j = 1; j <= kSteps; ++j) steps_.push_back(step_to(shape, static_cast<double>(j)));
   double total = 0;
   for (double& h : heights) total += h = portable::exp(h - best);
   for (std::size_t i = 0; i < heights.size(); ++i) mean_shape_ += grid_[i].shape * heights[i] / total;
@@ -163,8 +173,40 @@ void PublicModel::draw_world(RandomStream& random, World& world) const {
   world.body.resize(body_.size());
   for (std::size_t i = 0; i < body_.size(); ++i) world.body[i] = draw_erlang(random, body_[i].people);
   world.tail = draw_erlang(random, tail_people_);
-  world.shape = grid_[posterior_.draw(random)];
+  const std::size_t chosen = posterior_.draw(random);
+  world.shape = grid_[chosen];
+  world.steps = steps_.data() + chosen * kSteps;
 }
+
+PublicModel::World PublicModel::most_likely_world() const {
+  World world;
+  for (const CountBin& bin : body_) world.body.push_back(static_cast<double>(bin.people));
+  world.tail = static_cast<double>(tail_people_);
+  world.shape = mode_;
+  return world;
+}
+
+namespace {
+
+/// The tail's excesses already in order: the spacings of sorted exponentials are exponentials (Rényi 1953). The first
+/// values are found by walking a table, as the exponentials rise; only those beyond it need a power.
+void draw_tail(RandomStream& random, const PublicModel::World& world, double threshold, std::uint64_t n,
+               std::vector<WeightedValue>& people) {
+  double sorted = 0;
+  std::size_t step = 0;
+  const std::size_t steps = world.steps == nullptr ? 0 : PublicModel::kSteps;
+  for (std::uint64_t left = n; left > 0; --left) {
+    sorted += draw_exponential(random) / static_cast<double>(left);
+    while (step < steps && sorted > world.steps[step]) ++step;
+    const double value = threshold + (step < steps ? static_cast<double>(step + 1) : world.shape.excess(sorted));
+    if (!people.empty() && people.back().value == value)
+      people.back().people += 1;
+    else
+      people.push_back({value, 1, 0});
+  }
+}
+
+}  // namespace
 
 void PublicModel::draw_people(RandomStream& random, const World& world, std::uint64_t n,
                               std::vector<WeightedValue>& people) const {
@@ -177,16 +219,7 @@ void PublicModel::draw_people(RandomStream& random, const World& world, std::uin
     n -= drawn;
     if (drawn > 0) people.push_back({static_cast<double>(body_[i].value), static_cast<double>(drawn), 0});
   }
-  // The tail's excesses already in order: the spacings of sorted exponentials are exponentials (Rényi 1953).
-  double sorted = 0;
-  for (std::uint64_t left_over = n; left_over > 0; --left_over) {
-    sorted += draw_exponential(random) / static_cast<double>(left_over);
-    const double value = static_cast<double>(threshold_) + world.shape.excess(sorted);
-    if (!people.empty() && people.back().value == value)
-      people.back().people += 1;
-    else
-      people.push_back({value, 1, 0});
-  }
+  draw_tail(random, world, static_cast<double>(threshold_), n, people);
 }
 
 }  // namespace boussole::engine::statistics

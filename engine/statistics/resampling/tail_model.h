@@ -43,8 +43,12 @@ class PublicModel {
     std::vector<double> body;  ///< relative weights, one per body bin
     double tail = 0;           ///< relative weight of the tail, on the same scale
     TailShape shape;
+    const double* steps = nullptr;  ///< exponentials at which the excess passes 1, 2, …, kSteps; null: not tabulated
   };
+  static constexpr std::size_t kSteps = 48;
   void draw_world(RandomStream& random, World& world) const;
+  /// The body as it was seen and the tail's most likely shape: what a semi-parametric bootstrap draws from.
+  World most_likely_world() const;
 
   /// `n` people of that public: the body's bins then the tail's values, ascending. `people` is overwritten.
   void draw_people(RandomStream& random, const World& world, std::uint64_t n, std::vector<WeightedValue>& people) const;
@@ -52,7 +56,7 @@ class PublicModel {
   std::uint64_t threshold() const { return threshold_; }
   std::uint64_t people_in_tail() const { return tail_people_; }
   double posterior_mean_shape() const { return mean_shape_; }
-  double mode_shape() const { return mode_shape_; }
+  double mode_shape() const { return mode_.shape; }
 
  private:
   void fit(std::span<const CountBin> tail, const Options& options);
@@ -61,9 +65,10 @@ class PublicModel {
   std::uint64_t threshold_ = 0;
   std::uint64_t tail_people_ = 0;
   std::vector<TailShape> grid_;
+  std::vector<double> steps_;  ///< kSteps for each shape of the grid
   AliasTable posterior_;
   double mean_shape_ = 0;
-  double mode_shape_ = 0;
+  TailShape mode_;
 };
 
 /// How many of n people the tail is fitted on.

@@ -22,6 +22,7 @@ TEST_CASE("offline share: 12 of 40 made in a meeting; unknown is missing, not no
 
 TEST_CASE("completeness: mean fill, capped without an open licence, unused components left out") {
   World w;
+  w.give_everything();
   w.data.fill = {{"comments.author", {90, 100}}, {"comments.body", {100, 100}}, {"meetings.start", {0, 0}},
                  {"proposals.answer", {0, 0}},   {"proposals.body", {50, 50}}};
   auto e = estimate(test::measure(w, "tra-completude-donnees", 10));
@@ -76,4 +77,12 @@ TEST_CASE("bursts: a night of new accounts stands out, a busy season does not") 
   for (auto& act : attacked) act.newcomer = false;
   REQUIRE(find_bursts(attacked).newcomer_bursts == 0);
   REQUIRE(find_bursts(attacked).bursts == 1);
+}
+
+TEST_CASE("a few files of an export do not tell how complete it is") {
+  World w;
+  w.data.capabilities["comments"] = Presence::full;
+  w.data.fill = {{"comments.author", {90, 100}}};
+  REQUIRE(unavailable(test::measure(w, "tra-completude-donnees", 10)).reason.code == "part_of_an_export");
+  REQUIRE(unavailable(test::measure(w, "com-reversibilite", 10)).reason.code == "part_of_an_export");
 }
