@@ -29,8 +29,9 @@ struct Builder {
   ListArguments list;
   ValidateArguments validate;
   CompareArguments compare;
+  CheckArguments check;
   CLI::App *audit_app = nullptr, *explain_app = nullptr, *list_app = nullptr, *validate_app = nullptr;
-  CLI::App* compare_app = nullptr;
+  CLI::App *compare_app = nullptr, *check_app = nullptr;
 
   std::string say(const char* fr, const char* en) const { return language == Language::fr ? fr : en; }
 
@@ -44,14 +45,15 @@ struct Builder {
     app.set_version_flag("--version", std::string("boussole ") + kVersion);
     app.footer(say("Exemples :\n  boussole audit export.zip\n  boussole audit export.zip -o resultat --lang en\n"
                    "  boussole explain resultat/audit.json div-gini-contributions\n"
-                   "Codes de sortie : 0 fait ; 2 usage ; 3 entrée illisible ; 5 disque ; 70 erreur interne.",
+                   "Codes de sortie : 0 fait ; 1 non rempli (check) ; 2 usage ; 3 entrée illisible ;\n4 indécis (check) ; 5 disque ; 70 erreur interne.",
                    "Examples:\n  boussole audit export.zip\n  boussole audit export.zip -o result --lang en\n"
                    "  boussole explain result/audit.json div-gini-contributions\n"
-                   "Exit codes: 0 done; 2 usage; 3 input unreadable; 5 disk; 70 internal error."));
+                   "Exit codes: 0 done; 1 not met (check); 2 usage; 3 input unreadable; 4 inconclusive (check);\n5 disk; 70 internal error."));
     app.option_defaults()->always_capture_default();
     build_audit();
     build_others();
     build_compare();
+    build_check();
   }
 
   void common(CLI::App* sub) {
@@ -148,6 +150,25 @@ struct Builder {
                             "  boussole compare a/audit.json#/processes/x a/audit.json#/processes/y"));
   }
 
+  void build_check() {
+    check_app = app.add_subcommand("check", say("Applique une politique à un audit, pour l'intégration continue",
+                                                "Apply a policy to an audit, for continuous integration"));
+    common(check_app);
+    check_app->add_option("AUDIT", check.audit, "audit.json")->required();
+    check_app->add_option("--policy", check.policy, say("Fichier de la politique", "File of the policy"))->required();
+    check_app->add_option("--baseline", check.baseline, say("Audit de référence, pour les règles sur un écart",
+                                                            "Baseline audit, for the rules on a change"));
+    check_app->add_option("--today", check.today,
+                          say("Date à laquelle juger les levées (défaut : celle de l'audit)",
+                              "Date to judge waivers by (default: that of the audit)"));
+    check_app->add_option("--junit", check.junit, say("Écrit aussi un rapport JUnit ici", "Also write a JUnit report here"));
+    check_app->add_option("--sarif", check.sarif, say("Écrit aussi un rapport SARIF ici", "Also write a SARIF report here"));
+    check_app->footer(say("Exemple :\n  boussole check audit.json --policy politique.json --junit check.xml\n"
+                          "Codes de sortie : 0 rempli ; 1 non rempli ; 4 indécis ; 2 usage ; 3 entrée illisible.",
+                          "Example:\n  boussole check audit.json --policy policy.json --junit check.xml\n"
+                          "Exit codes: 0 met; 1 not met; 4 inconclusive; 2 usage; 3 input unreadable."));
+  }
+
   Arguments result() {
     Arguments out;
     out.language = lang == "en" ? Language::en : Language::fr;
@@ -158,6 +179,7 @@ struct Builder {
     if (list_app->parsed()) out.command = list;
     if (validate_app->parsed()) out.command = validate;
     if (compare_app->parsed()) out.command = compare;
+    if (check_app->parsed()) out.command = check;
     return out;
   }
 };

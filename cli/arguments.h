@@ -45,6 +45,11 @@ struct CompareArguments {
   bool ranks = false;
 };
 
+struct CheckArguments {
+  std::string audit, policy;
+  std::string baseline, today, junit, sarif;  ///< empty: none
+};
+
 /// Text to print on standard output, and nothing else to do: help, version.
 struct PrintArguments {
   std::string text;
@@ -54,7 +59,7 @@ struct Arguments {
   Language language = Language::fr;
   bool quiet = false, verbose = false;
   std::variant<PrintArguments, AuditArguments, ExplainArguments, ListArguments, ValidateArguments,
-               CompareArguments>
+               CompareArguments, CheckArguments>
       command;
 };
 

@@ -5,6 +5,7 @@
 #include "criteria/check.h"
 #include "criteria/files.h"
 #include "criteria/loader.h"
+#include "criteria/policy.h"
 #include "criteria/problems.h"
 #include "engine/json/reader.h"
 #include "engine/json/validate.h"
@@ -18,8 +19,8 @@ Error not_known(const std::string& file) {
   Error error;
   error.file = file;
   error.what = {"Ce fichier n'est pas d'une sorte connue.", "This file is of no known kind."};
-  error.remedy = {"Donner un audit.json, un scenarios.json, un fichier d'un jeu de critères, ou son dossier.",
-                  "Give an audit.json, a scenarios.json, a file of a criteria set, or its folder."};
+  error.remedy = {"Donner un audit.json, un scenarios.json, une politique, un fichier d'un jeu de critères, ou son dossier.",
+                  "Give an audit.json, a scenarios.json, a policy, a file of a criteria set, or its folder."};
   return error;
 }
 
@@ -73,6 +74,7 @@ std::vector<Error> validate_file(const fs::path& path) {
   const json::Value* kind = document.root.find("schema");
   const std::string name = kind && kind->as_string() ? *kind->as_string() : "";
   if (name.starts_with("boussole/audit/")) return validate_audit(document.root, document.file);
+  if (name.starts_with("boussole/policy/")) return check_policy(document.root, document.file, built_in("boussole"));
   if (name.starts_with("boussole/scenarios/")) return validate_scenarios(document, folder);
   if (name.starts_with("boussole/criteria/")) return validate_folder(folder);
   for (const auto& [key, schema_name] :

@@ -10,7 +10,7 @@
 namespace boussole::criteria {
 
 /// Checks a file or a folder and gives everything that is wrong; an empty list means valid. Known: the folder of a
-/// criteria set, any of its files (set.json brings in the whole folder), scenarios.json, audit.json.
+/// criteria set, any of its files (set.json brings in the whole folder), scenarios.json, audit.json, a policy.
 std::vector<Error> validate_path(const std::filesystem::path& path);
 
 /// Checks an audit.json, version 1: its schema, then that a missing figure has a reason, that a figure without interval
