@@ -26,6 +26,13 @@ class FlatMap {
     }
   }
 
+  /// Makes room for so many keys at once, so that growing does not move them again and again.
+  void reserve(std::size_t keys) {
+    std::size_t capacity = kFirst;
+    while (capacity * 7 < keys * 10) capacity *= 2;
+    if (capacity > slots_.size()) rehash(capacity);
+  }
+
   /// Brings the place of a key near before it is asked for.
   void prefetch(std::uint64_t key) const {
     if (!slots_.empty()) __builtin_prefetch(&slots_[place(key)], 1);
@@ -56,17 +63,20 @@ class FlatMap {
     std::uint32_t row = kNone;
   };
 
+  /// Sixteen neighbouring keys share a run of sixteen places: ids mostly come in order, and so do their places.
   std::size_t place(std::uint64_t key) const {
-    return static_cast<std::size_t>((key * 0x9e3779b97f4a7c15ULL) >> shift_);
+    const std::uint64_t run = ((key >> 4) * 0x9e3779b97f4a7c15ULL) >> shift_;
+    return static_cast<std::size_t>((run << 4) | (key & 15));
   }
 
-  void grow() {
-    const std::size_t capacity = slots_.empty() ? 64 : slots_.size() * 2;
+  void grow() { rehash(slots_.empty() ? kFirst : slots_.size() * 2); }
+
+  void rehash(std::size_t capacity) {
     std::vector<Slot> old(capacity);
     old.swap(slots_);
     mask_ = capacity - 1;
     shift_ = 64;
-    for (std::size_t c = capacity; c > 1; c >>= 1) --shift_;
+    for (std::size_t runs = capacity / 16; runs > 1; runs >>= 1) --shift_;
     for (const Slot& slot : old) {
       if (slot.row == kNone) continue;
       std::size_t at = place(slot.key);
@@ -75,6 +85,7 @@ class FlatMap {
     }
   }
 
+  static constexpr std::size_t kFirst = 64;
   std::vector<Slot> slots_;
   std::size_t size_ = 0;
   std::size_t mask_ = 0;

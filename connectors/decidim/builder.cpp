@@ -77,6 +77,14 @@ std::uint32_t Builder::total_label(Entity entity, const std::string& label) {
   return at;
 }
 
+void Builder::make_room(const Table& table, std::uint64_t rows) {
+  // Only an estimate, and a file may lie about its size: never more than memory of some tens of megabytes.
+  constexpr std::uint64_t kMost = 4'000'000;
+  const auto expected = static_cast<std::size_t>(std::min(rows, kMost));
+  if (table.layout.entity == Entity::comments) comments.ids.reserve(comments.ids.size() + expected);
+  if (table.layout.entity == Entity::proposals) contributions.ids.reserve(contributions.ids.size() + expected);
+}
+
 void Builder::count_host(const HostCount& block) {
   auto at = std::find_if(hosts.begin(), hosts.end(), [&](const HostCount& h) { return h.host == block.host; });
   if (at == hosts.end()) at = hosts.insert(hosts.end(), {block.host, 0, 0});
@@ -144,7 +152,8 @@ OptionalIndex BlockMaps::person(OptionalIndex ref) {
 OptionalIndex BlockMaps::signature(OptionalIndex place, OptionalIndex author, OptionalIndex space) {
   if (!place) return std::nullopt;
   const auto at = static_cast<std::uint32_t>(builder_.data.signatures.size());
-  engine::TextSignature& stored = builder_.data.signatures.push_back(pools_.signatures[*place]);
+  engine::TextSignature& stored = builder_.data.signatures.emplace_back();
+  stored = pools_.signatures[*place];
   stored.author = author;
   stored.space = space;
   return at;

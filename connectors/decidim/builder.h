@@ -36,6 +36,7 @@ inline constexpr std::size_t kSampleOfFile = 20;  ///< refused rows shown of eac
 /// One file while it is read: its layout and everything that is counted about it.
 struct Table {
   std::uint32_t source = 0;  ///< row of Dataset::sources
+  std::uint64_t bytes = 0;   ///< as far as they are known beforehand
   std::vector<std::string> columns;
   Layout layout;
   engine::SourceRecord record;
@@ -191,6 +192,8 @@ class Builder {
   void add_space(ListedSpace row, std::uint64_t key, Meta meta, Table* table);
   void add_metric(const Table& table, const std::string& name, OptionalTime day, std::int64_t total);
   std::uint32_t total_label(Entity entity, const std::string& label);
+  /// Prepares for about so many rows of a table.
+  void make_room(const Table& table, std::uint64_t rows);
   void count_host(const HostCount& block);
   OptionalIndex find_participant(std::uint64_t key) const;
   OptionalIndex find_space(std::uint64_t hash) const;

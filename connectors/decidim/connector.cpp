@@ -43,9 +43,10 @@ class SinkPool {
   std::vector<std::unique_ptr<RowSink>> free_;
 };
 
-Table make_table(std::uint32_t source, const TableHead& head, const ReadOptions& options) {
+Table make_table(std::uint32_t place, const Source& source, const TableHead& head, const ReadOptions& options) {
   Table table;
-  table.source = source;
+  table.source = place;
+  table.bytes = source.size_hint();
   table.columns = head.columns;
   const Entity entity = head.empty ? entity_named(head.name) : recognise(head.columns, head.name);
   table.layout = make_layout(entity, head.columns, options.locales);
@@ -159,7 +160,7 @@ Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const Tabl
   if (auto known = organiser_keys(builder.pseudonyms(), options.organisers); !known)
     return std::unexpected(known.error());
   for (std::size_t i = 0; i < heads.size(); ++i)
-    builder.tables.push_back(make_table(static_cast<std::uint32_t>(i), heads[i], options));
+    builder.tables.push_back(make_table(static_cast<std::uint32_t>(i), *sources->tables[i], heads[i], options));
   builder.keep_profiles = std::any_of(builder.tables.begin(), builder.tables.end(),
                                       [](const Table& table) { return table.layout.entity == Entity::user_groups; });
   ReadingProgress progress(*sources, options);

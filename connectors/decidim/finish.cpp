@@ -22,8 +22,8 @@ void mark_accounts(Builder& builder) {
     if (!at) continue;
     engine::Participant& participant = data.participants[*at];
     participant.deleted = participant.deleted || data.exposed[i].deleted;
-    // A badge alone does not make an organiser: it is known since 0.30 only, and an elected person of the opposition may
-    // carry one. Figures are given without the badges beside.
+    // A badge alone does not make an organiser: it is known since 0.30 only, and an elected person of the opposition
+    // may carry one. Figures are given without the badges beside.
     participant.verified = builder.exposed_badges[i] != 0;
   }
 }

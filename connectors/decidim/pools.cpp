@@ -71,17 +71,4 @@ std::uint64_t theme_key(engine::Theme::Kind kind, std::uint64_t id) {
   return mix(id, static_cast<std::uint64_t>(kind) + 1);
 }
 
-Digest& Digest::add(std::uint64_t value) {
-  state_ = mix(state_, value);
-  return *this;
-}
-
-Digest& Digest::add(OptionalTime value) {
-  return add(value ? static_cast<std::uint64_t>(*value) : std::uint64_t{0x6e6f6e65});
-}
-
-Digest& Digest::add(OptionalCount value) {
-  return add(value ? static_cast<std::uint64_t>(static_cast<std::int64_t>(*value)) : std::uint64_t{0x6e6f6e65});
-}
-
 }  // namespace boussole::connectors::decidim

@@ -9,6 +9,7 @@
 #include "connectors/decidim/cells.h"
 #include "connectors/decidim/urls.h"
 #include "connectors/flat_map.h"
+#include "connectors/hash.h"
 #include "engine/dataset/rows.h"
 
 namespace boussole::connectors::decidim {
@@ -74,13 +75,19 @@ std::uint64_t theme_key(engine::Theme::Kind kind, std::uint64_t id);
 /// Adds up what a row says, in a fixed order, to tell rows of the same id apart.
 class Digest {
  public:
-  Digest& add(std::uint64_t value);
-  Digest& add(OptionalTime value);
-  Digest& add(OptionalCount value);
+  Digest& add(std::uint64_t value) {
+    state_ = mix(state_, value);
+    return *this;
+  }
+  Digest& add(OptionalTime value) { return add(value ? static_cast<std::uint64_t>(*value) : kUnknown); }
+  Digest& add(OptionalCount value) {
+    return add(value ? static_cast<std::uint64_t>(static_cast<std::int64_t>(*value)) : kUnknown);
+  }
   Digest& add(const engine::TextFeatures& text) { return add(text.fingerprint).add(std::uint64_t{text.words}); }
   std::uint32_t value() const { return static_cast<std::uint32_t>(state_ >> 32); }
 
  private:
+  static constexpr std::uint64_t kUnknown = 0x756e6b6e6f776eULL;
   std::uint64_t state_ = 0;
 };
 

@@ -30,6 +30,8 @@ void RowSink::record(const csv::Record& record) {
 }
 
 void RowSink::merge_into(Builder& builder, Table& table) {
+  if (table.record.rows_read + table.record.rows_duplicate == 0 && last_offset_ > 0)
+    builder.make_room(table, metas_.size() * table.bytes / last_offset_);
   BlockMaps maps(builder, pools_);
   merge(builder, table, maps);
   for (const RefusedRow& row : pools_.refused) {

@@ -23,10 +23,16 @@ class Chunked {
   const T& back() const { return (*this)[size_ - 1]; }
 
   T& push_back(T value) {
+    T& slot = emplace_back();
+    slot = std::move(value);
+    return slot;
+  }
+
+  /// A new row at the end as the type makes it, to be filled in place: no copy of a large one passes by.
+  T& emplace_back() {
     if ((size_ & (kChunk - 1)) == 0 && (size_ >> kShift) == chunks_.size())
       chunks_.push_back(std::make_unique<T[]>(kChunk));
     T& slot = chunks_[size_ >> kShift][size_ & (kChunk - 1)];
-    slot = std::move(value);
     ++size_;
     return slot;
   }
