@@ -56,9 +56,9 @@ class Page {
               "1. The figure is exact for what left a trace. The interval answers one question: how much would this "
               "figure move if another public of the same kind had taken part? People (or conversations) are redrawn, "
               "never single contributions."}));
-    line(say({"2. Un intervalle n'est imprimé que là où la simulation montre qu'il couvre (voir la table de couverture) ; "
+    line(say({"2. Un intervalle n'est imprimé que là où la simulation montre qu'il couvre (voir la [table de couverture](../coverage.md)) ; "
               "ailleurs, la raison est écrite.",
-              "2. An interval is printed only where simulation shows that it covers (see the coverage table); elsewhere "
+              "2. An interval is printed only where simulation shows that it covers (see the [coverage table](../coverage.md)); elsewhere "
               "the reason is written."}));
     line(say({"3. Non mesuré, sans objet, masqué et mauvais sont quatre choses. Une absence de donnée n'est jamais un "
               "zéro.",
@@ -100,9 +100,15 @@ class Page {
     item({"Publié à partir de", "Published from"}, i.min_sample.in(language_));
     item({"Biais", "Bias"}, i.bias.in(language_));
     item({"Comment tricher", "How it can be gamed"}, i.gaming.in(language_));
-    item({"Dans un export Decidim", "In a Decidim export"}, i.decidim_open_data + ". " + i.decidim_note.in(language_));
+    item({"Dans un export Decidim", "In a Decidim export"}, presence(i.decidim_open_data) + ". " +
+                                                                i.decidim_note.in(language_));
     item({"Sinon, ce qui l'alimenterait", "Otherwise, what would feed it"}, i.fed_by.in(language_));
     item({"Références", "References"}, i.references);
+  }
+
+  std::string presence(const std::string& word) const {
+    if (word == "yes") return say({"oui", "yes"});
+    return word == "partial" ? say({"en partie", "partly"}) : say({"non", "no"});
   }
 
   std::string kind(criteria::Kind k) const {
