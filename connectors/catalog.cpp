@@ -8,12 +8,15 @@
 #include "connectors/csv/reader.h"
 #include "connectors/decidim/connector.h"
 #include "connectors/hash.h"
+#include "connectors/pabulib/connector.h"
+#include "connectors/polis/connector.h"
 
 namespace boussole::connectors {
 
 namespace {
 
 constexpr std::size_t kPeekBytes = std::size_t{64} << 10;
+constexpr std::size_t kTableBeginning = std::size_t{4} << 10;
 constexpr std::size_t kTablesShown = 8;
 constexpr std::size_t kColumnsShown = 6;
 
@@ -43,6 +46,21 @@ Expected<TableHead> peek(Source& source) {
   return head;
 }
 
+/// The first bytes of a source, which is left at its beginning.
+Expected<std::string> beginning_of(Source& source, std::size_t most) {
+  std::string bytes(most, '\0');
+  std::size_t size = 0;
+  while (size < most) {
+    const auto got = source.read({bytes.data() + size, most - size});
+    if (!got) return std::unexpected(got.error());
+    if (*got == 0) break;
+    size += *got;
+  }
+  bytes.resize(size);
+  if (auto back = source.rewind(); !back) return std::unexpected(back.error());
+  return bytes;
+}
+
 /// A hash of all bytes, for the rare sources that have the same name.
 Expected<std::uint64_t> content_of(Source& source) {
   if (auto back = source.rewind(); !back) return std::unexpected(back.error());
@@ -58,18 +76,18 @@ Expected<std::uint64_t> content_of(Source& source) {
   return hash;
 }
 
-/// Puts the tables in the order of their names, those of one name in the order of their contents: so the order on the
+/// Puts sources in the order of their names, those of one name in the order of their contents: so the order on the
 /// command line does not matter.
-Expected<void> sort_tables(SourceList& sources) {
+Expected<void> sort_sources(std::vector<std::unique_ptr<Source>>& list) {
   struct Key {
     std::string name;
     std::uint64_t size = 0, content = 0;
     std::unique_ptr<Source> source;
   };
   std::map<std::string, std::size_t> named;
-  for (const auto& source : sources.tables) ++named[source->name()];
+  for (const auto& source : list) ++named[source->name()];
   std::vector<Key> keys;
-  for (auto& source : sources.tables) {
+  for (auto& source : list) {
     Key key{source->name(), source->size_hint(), 0, nullptr};
     if (named[key.name] > 1) {
       auto content = content_of(*source);
@@ -82,7 +100,7 @@ Expected<void> sort_tables(SourceList& sources) {
   std::stable_sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
     return std::tie(a.name, a.size, a.content) < std::tie(b.name, b.size, b.content);
   });
-  for (std::size_t i = 0; i < keys.size(); ++i) sources.tables[i] = std::move(keys[i].source);
+  for (std::size_t i = 0; i < keys.size(); ++i) list[i] = std::move(keys[i].source);
   return {};
 }
 
@@ -125,9 +143,10 @@ Error nothing_recognised(std::span<const TableHead> heads, const SourceList& sou
                   "No known export was recognised by its columns. Found: " + found.en + "."};
   }
   error.remedy = {
-      "Donnez le zip de la page « données ouvertes » d’un site Decidim (/open-data/download), ou ses fichiers "
-      "CSV.",
-      "Give the zip of a Decidim site's open data page (/open-data/download), or its CSV files."};
+      "Donnez le zip de la page « données ouvertes » d’un site Decidim (/open-data/download), ses fichiers CSV, ou un "
+      "export d’une autre plateforme de la documentation « ajouter une plateforme ».",
+      "Give the zip of a Decidim site's open data page (/open-data/download), its CSV files, or an export of another "
+      "platform that the guide “add a platform” lists."};
   return error;
 }
 
@@ -136,6 +155,8 @@ Error nothing_recognised(std::span<const TableHead> heads, const SourceList& sou
 std::span<const ConnectorDef> catalog() {
   static const std::array kConnectors{
       decidim::connector(),
+      pabulib::connector(),
+      polis::connector(),
   };
   return kConnectors;
 }
@@ -147,18 +168,31 @@ Expected<Reading> read_dataset(std::span<const std::string> paths, const ReadOpt
 }
 
 Expected<Reading> read_sources(std::shared_ptr<SourceList> sources, const ReadOptions& options) {
-  if (auto sorted = sort_tables(*sources); !sorted) return std::unexpected(sorted.error());
+  for (auto* list : {&sources->tables, &sources->documents})
+    if (auto sorted = sort_sources(*list); !sorted) return std::unexpected(sorted.error());
   std::vector<TableHead> heads;
   for (const auto& source : sources->tables) {
     auto head = peek(*source);
     if (!head) return std::unexpected(head.error());
+    auto beginning = beginning_of(*source, kTableBeginning);
+    if (!beginning) return std::unexpected(beginning.error());
+    head->beginning = std::move(*beginning);
     heads.push_back(std::move(*head));
   }
+  std::vector<DocumentHead> documents;
+  for (const auto& source : sources->documents) {
+    auto beginning = beginning_of(*source, kPeekBytes);
+    if (!beginning) return std::unexpected(beginning.error());
+    documents.push_back({source->name(), std::move(*beginning)});
+  }
   const ConnectorDef* best = nullptr;
-  std::size_t most = 0;
   for (const ConnectorDef& connector : catalog()) {
-    const std::size_t known = connector.sniff(heads);
-    if (known > most) best = &connector, most = known;
+    const std::size_t known =
+        connector.sniff(heads) + (connector.sniff_documents == nullptr ? 0 : connector.sniff_documents(documents));
+    if (known > 0) {
+      best = &connector;
+      break;
+    }
   }
   if (best == nullptr) return std::unexpected(nothing_recognised(heads, *sources));
   return best->read(std::move(sources), heads, options);

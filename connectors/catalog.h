@@ -8,11 +8,12 @@
 
 namespace boussole::connectors {
 
-/// All connectors, in the order in which they are tried.
+/// All connectors, in the order in which they are tried: Decidim first.
 std::span<const ConnectorDef> catalog();
 
-/// Opens what was named (files, folders, zips), finds the connector that knows most of its tables by their columns, and
-/// reads them. Neither the order in which files are named nor the number of threads changes the Dataset.
+/// Opens what was named (files, folders, zips), finds the first connector that knows something of it by its columns or
+/// first bytes, and lets it read everything. Neither the order in which files are named nor the number of threads
+/// changes the Dataset.
 /// @return Error::invalid_input where no table is recognised (listing what was found) or nothing can be read
 Expected<Reading> read_dataset(std::span<const std::string> paths, const ReadOptions& options);
 

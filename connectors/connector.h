@@ -51,6 +51,13 @@ struct TableHead {
   std::vector<std::string> columns;
   bool empty = false;               ///< no byte, or line ends only: a data set without rows
   std::optional<Error> unreadable;  ///< no table at all
+  std::string beginning;            ///< its first bytes, for tables that have no header
+};
+
+/// The first bytes of one document.
+struct DocumentHead {
+  std::string name;
+  std::string beginning;  ///< at most 64 KiB; empty for an empty file
 };
 
 struct ConnectorDef {
@@ -60,6 +67,8 @@ struct ConnectorDef {
   std::size_t (*sniff)(std::span<const TableHead> heads);
   Expected<Reading> (*read)(std::shared_ptr<SourceList> sources, std::span<const TableHead> heads,
                             const ReadOptions& options);
+  /// How many of the documents this connector knows by their first bytes; null where it reads tables only.
+  std::size_t (*sniff_documents)(std::span<const DocumentHead> heads) = nullptr;
 };
 
 }  // namespace boussole::connectors

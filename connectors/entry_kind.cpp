@@ -50,6 +50,7 @@ EntryKind entry_kind(std::string_view name) {
   for (const std::string_view stem : {"license", "licence"})
     if (small == stem || small == std::string(stem) + ".md" || small == std::string(stem) + ".txt")
       return EntryKind::licence;
+  if (small.ends_with(".json") || small.ends_with(".pb")) return EntryKind::document;
   if (small.starts_with("readme")) return EntryKind::other;
   return small.ends_with(".txt") ? EntryKind::maybe_text : EntryKind::other;
 }
@@ -58,6 +59,15 @@ bool begins_like_table(std::string_view beginning) {
   if (beginning.find('\0') != std::string_view::npos) return false;
   const std::string_view line = beginning.substr(0, beginning.find('\n'));
   return line.find_first_of(";,\t") != std::string_view::npos;
+}
+
+bool begins_like_document(std::string_view beginning) {
+  if (beginning.starts_with("\xEF\xBB\xBF")) beginning.remove_prefix(3);
+  const std::size_t first = beginning.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos || beginning.find('\0') != std::string_view::npos) return false;
+  beginning.remove_prefix(first);
+  return beginning.front() == '{' || beginning.front() == '[' || beginning.starts_with("META\n") ||
+         beginning.starts_with("META\r\n");
 }
 
 bool names_open_licence(std::string_view text) {

@@ -39,6 +39,14 @@ Expected<void> open_file(const std::string& path, bool named, const ArchiveLimit
   if (named && is_zip(*beginning)) return open_zip(path, limits, list);
   const EntryKind kind = entry_kind(name);
   if (kind == EntryKind::licence && names_open_licence(*beginning)) list.open_licence = true;
+  // An empty document is one all the same: it is read, and said to be empty.
+  const bool document = (kind == EntryKind::document && (beginning->empty() || begins_like_document(*beginning))) ||
+                        (named && kind == EntryKind::other && begins_like_document(*beginning));
+  if (document) {
+    list.documents.push_back(std::move(*source));
+    list.others.push_back(name);
+    return {};
+  }
   const bool table = kind == EntryKind::table || (kind == EntryKind::maybe_text && begins_like_table(*beginning)) ||
                      (named && kind != EntryKind::licence && !name.ends_with(".md"));
   if (table) {
@@ -108,7 +116,8 @@ Expected<SourceList> open_sources(std::span<const std::string> paths, const Arch
     auto done = S_ISDIR(about.st_mode) ? open_folder(path, limits, list) : open_file(path, true, limits, list);
     if (!done) return std::unexpected(std::move(done.error()));
   }
-  if (list.tables.empty() && !paths.empty()) return std::unexpected(no_table(base_name(paths.front())));
+  if (list.tables.empty() && list.documents.empty() && !paths.empty())
+    return std::unexpected(no_table(base_name(paths.front())));
   return list;
 }
 

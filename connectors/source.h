@@ -39,9 +39,10 @@ std::unique_ptr<Source> memory_source(std::string name, std::string bytes);
 
 /// What a user named on the command line, opened: a zip becomes its entries, a folder its files (sorted by name).
 struct SourceList {
-  std::vector<std::unique_ptr<Source>> tables;  ///< *.csv (and what looks like it)
-  std::vector<std::string> others;              ///< entries that are no table, by name
-  bool open_licence = false;                    ///< a LICENSE file naming an open data licence is among them
+  std::vector<std::unique_ptr<Source>> tables;     ///< *.csv (and what looks like it)
+  std::vector<std::unique_ptr<Source>> documents;  ///< what is read as a whole: JSON, Pabulib ballots; in `others` too
+  std::vector<std::string> others;                 ///< entries that are no table, by name
+  bool open_licence = false;                       ///< a LICENSE file naming an open data licence is among them
 };
 
 struct ArchiveLimits {

@@ -75,6 +75,9 @@ class Listing {
     }
     std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     const auto unpacked = std::make_shared<std::atomic<std::uint64_t>>(0);
+    std::stable_sort(documents_.begin(), documents_.end(),
+                     [](const auto& a, const auto& b) { return a.name < b.name; });
+    for (ZipPlace& place : documents_) list_.documents.push_back(zip_source(std::move(place), limits_, unpacked));
     for (ZipPlace& place : found_) list_.tables.push_back(zip_source(std::move(place), limits_, unpacked));
     std::sort(others_.begin(), others_.end());
     list_.others.insert(list_.others.end(), others_.begin(), others_.end());
@@ -91,6 +94,7 @@ class Listing {
     const std::string name = base_name(entry.path);
     const EntryKind kind = entry.path.starts_with("__MACOSX/") ? EntryKind::other : entry_kind(name);
     if (kind == EntryKind::other) return others_.push_back(name_ + "!" + name), Expected<void>();
+    if (kind == EntryKind::document) return look_at_document(entry, name, index);
     if (entry.encrypted) return std::unexpected(password(name_));
     bool table = kind == EntryKind::table;
     if (!table) {
@@ -104,6 +108,16 @@ class Listing {
     } else {
       others_.push_back(name_ + "!" + name);
     }
+    return {};
+  }
+
+  Expected<void> look_at_document(const ZipEntry& entry, const std::string& name, std::size_t index) {
+    others_.push_back(name_ + "!" + name);
+    if (entry.encrypted) return {};  // the tables may be readable all the same
+    const auto beginning = peek();
+    if (!beginning) return std::unexpected(beginning.error());
+    if (beginning->empty() || begins_like_document(*beginning))
+      documents_.push_back({path_, name_ + "!" + name, index, entry.size});
     return {};
   }
 
@@ -125,7 +139,7 @@ class Listing {
   const ArchiveLimits& limits_;
   SourceList& list_;
   std::unique_ptr<ZipReader> reader_;
-  std::vector<ZipPlace> found_;
+  std::vector<ZipPlace> found_, documents_;
   std::vector<std::string> others_;
   std::uint64_t declared_ = 0;
 };

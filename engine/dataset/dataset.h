@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,8 @@ namespace boussole::engine {
 enum class Presence : std::uint8_t { full, partial, aggregate, absent, hidden };
 
 const char* to_string(Presence presence);
+
+struct Votes;
 
 /// How complete one canonical field is: the raw material of the completeness indicator.
 struct FieldFill {
@@ -46,6 +49,8 @@ struct Dataset {
   Chunked<std::uint32_t> author_pool;  ///< participant rows
   Chunked<std::uint32_t> theme_pool;   ///< theme rows
   Chunked<std::uint64_t> link_pool;    ///< url_keys
+
+  std::shared_ptr<const Votes> votes;  ///< "engine/dataset/votes.h"; null where no source gives votes
 
   std::map<std::string, Presence> capabilities;  ///< "comments.author" → full
   std::map<std::string, FieldFill> fill;         ///< canonical field → how many rows have it

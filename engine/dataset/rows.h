@@ -58,7 +58,9 @@ struct PoolSpan {
   std::uint32_t count = 0;
 };
 
-enum class ContributionKind : std::uint8_t { proposal, debate, initiative, post };
+/// A statement is one sentence to agree or disagree with; an answer is one to a questionnaire. Neither is a proposal that
+/// waits for the organiser's reply.
+enum class ContributionKind : std::uint8_t { proposal, debate, initiative, post, statement, answer };
 
 /// What the platform says became of a contribution. `other` is a state of the installation's own making.
 enum class State : std::uint8_t { none, not_answered, evaluating, accepted, rejected, withdrawn, draft, other };

@@ -171,7 +171,7 @@ void ShardCounter::contribution(std::uint32_t row) {
   themes(c);
   tally_.meeting_known += c.created_in_meeting_known;
   tally_.meeting_yes += c.created_in_meeting_known && c.created_in_meeting;
-  if (c.kind == ContributionKind::debate) return;
+  if (c.kind != ContributionKind::proposal && c.kind != ContributionKind::initiative) return;
   building(row, c);
   ++tally_.proposals;
   tally_.cited += links_.cited[row];

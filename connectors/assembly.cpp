@@ -1,0 +1,224 @@
+#include "connectors/assembly.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "connectors/csv/values.h"
+#include "connectors/hash.h"
+#include "connectors/text_cells.h"
+#include "connectors/text_reader.h"
+#include "engine/base/sha256.h"
+#include "engine/text/features.h"
+
+namespace boussole::connectors {
+
+namespace {
+
+constexpr std::size_t kSampleOfFile = 20;
+constexpr std::size_t kReadBytes = std::size_t{256} << 10;
+
+/// Keeps the records of a block until the reader says that the block is real.
+class KeptRecords final : public csv::BlockSink {
+ public:
+  void record(const csv::Record& record) override { records.push_back(record); }
+  std::vector<csv::Record> records;
+};
+
+Error document_too_large(const std::string& name, std::uint64_t most) {
+  const std::string megabytes = std::to_string(most >> 20);
+  Error error;
+  error.kind = Error::Kind::invalid_input;
+  error.file = name;
+  error.what = {"le fichier dépasse " + megabytes + " Mo, lus en une fois",
+                "the file is larger than " + megabytes + " MB, which are read at once"};
+  error.remedy = {"Donnez les fichiers d’une seule consultation.", "Give the files of one consultation only."};
+  return error;
+}
+
+}  // namespace
+
+void note(engine::SourceRecord& record, std::string code, std::string fr, std::string en) {
+  record.notes.push_back({std::move(code), {std::move(fr), std::move(en)}});
+}
+
+Assembly::Assembly(std::string connector, const ReadOptions& options, const SourceList& sources,
+                   std::span<const TableHead> heads)
+    : options_(options), pseudonyms_(options.seed), tables_(sources.tables.size()) {
+  data.connector = std::move(connector);
+  data.open_licence = sources.open_licence;
+  for (const TableHead& head : heads) data.sources.emplace_back().file = head.name;
+  for (const auto& document : sources.documents) data.sources.emplace_back().file = document->name();
+  for (engine::SourceRecord& record : data.sources) record.entity = "unknown";
+}
+
+std::uint32_t Assembly::participant(std::string_view id, engine::ParticipantKind kind) {
+  const std::uint64_t key = pseudonyms_(kind, id);
+  const auto [at, fresh] = participants_.insert(key, static_cast<std::uint32_t>(data.participants.size()));
+  if (fresh) {
+    engine::Participant person;
+    person.key = key;
+    person.kind = kind;
+    data.participants.push_back(person);
+  }
+  return at;
+}
+
+std::uint32_t Assembly::space(engine::Space space) {
+  const std::string key = space.key;
+  const auto taken = [&] {
+    return std::any_of(data.spaces.begin(), data.spaces.end(), [&](const auto& s) { return s.key == space.key; });
+  };
+  for (int number = 2; taken(); ++number) space.key = key + "-" + std::to_string(number);
+  data.spaces.push_back(std::move(space));
+  return static_cast<std::uint32_t>(data.spaces.size() - 1);
+}
+
+Assembly::Measured Assembly::text(const csv::Record& record, std::size_t column, std::size_t source,
+                                  engine::TextSignature::Of of, OptionalIndex author, OptionalIndex space) {
+  const std::string_view cell = csv::trimmed(csv::undo_formula_guard(record[column]));
+  if (cell.empty()) return {};
+  engine::TextSignature signature;
+  signature.html = has_markup(cell);
+  const auto got = engine::text::extract(without_mentions(cell, scratch_), signature.html, &signature.bins);
+  if (!got.has_signature) return {got.features, std::nullopt};
+  signature.fingerprint = got.features.fingerprint;
+  signature.words = got.features.words;
+  signature.offset = record.offset(column);
+  signature.length = record.raw_length(column);
+  signature.source = static_cast<std::uint32_t>(source);
+  signature.of = of;
+  signature.author = author;
+  signature.space = space;
+  data.signatures.push_back(signature);
+  return {got.features, static_cast<std::uint32_t>(data.signatures.size() - 1)};
+}
+
+engine::TextFeatures Assembly::features(std::string_view text, bool html) {
+  return engine::text::extract(text, html, nullptr).features;
+}
+
+void Assembly::reject(engine::SourceRecord& record, std::int64_t line, std::int64_t column, Message reason) {
+  ++rejected_[reason.code];
+  ++data.rejections.total;
+  if (record.rows_rejected++ < static_cast<std::int64_t>(kSampleOfFile))
+    data.rejections.sample.push_back({record.file, line, column, std::move(reason)});
+}
+
+void Assembly::fill(const std::string& field, bool filled) {
+  engine::FieldFill& counted = data.fill[field];
+  ++counted.rows;
+  counted.filled += filled;
+}
+
+void Assembly::seen(OptionalTime time) {
+  if (!time) return;
+  if (!data.newest || *time > *data.newest) data.newest = time;
+  if (!data.oldest || *time < *data.oldest) data.oldest = time;
+}
+
+Expected<void> Assembly::read_rows(SourceList& sources, std::size_t index,
+                                   const std::function<std::optional<Message>(const csv::Record&)>& row) {
+  engine::SourceRecord& record = table(index);
+  csv::Handler handler;
+  handler.header = [](const csv::Header&) -> Expected<void> { return {}; };
+  handler.make_sink = [] { return std::make_unique<KeptRecords>(); };
+  handler.commit = [&](std::unique_ptr<csv::BlockSink> filled) {
+    for (const csv::Record& each : static_cast<KeptRecords&>(*filled).records) {
+      if (auto why = row(each)) {
+        reject(record, each.line(), 0, std::move(*why));
+      } else {
+        ++record.rows_read;
+      }
+    }
+  };
+  handler.reject = [&](const csv::Rejected& bad) { reject(record, bad.line, bad.column, bad.reason); };
+  const auto summary = csv::read(*sources.tables[index], handler, options_.threads);
+  if (!summary) return std::unexpected(summary.error());
+  record.sha256 = summary->sha256;
+  record.bytes = static_cast<std::int64_t>(summary->bytes);
+  if (summary->empty)
+    note(record, "empty_file", "Fichier vide : le jeu de données n’a aucune ligne.",
+         "Empty file: the data set has no row.");
+  if (summary->invalid_utf8) {
+    const std::string line = std::to_string(summary->invalid_utf8_line);
+    note(record, "invalid_utf8",
+         "Des octets ne sont pas de l’UTF-8 (d’abord ligne " + line + ") ; les lignes sont lues quand même.",
+         "Some bytes are not UTF-8 (first on line " + line + "); the rows are read all the same.");
+  }
+  return {};
+}
+
+Expected<std::string> Assembly::read_document(SourceList& sources, std::size_t index, std::uint64_t most) {
+  Source& source = *sources.documents[index];
+  engine::SourceRecord& record = document(index);
+  if (auto back = source.rewind(); !back) return std::unexpected(back.error());
+  std::string bytes;
+  for (;;) {
+    const std::size_t before = bytes.size();
+    bytes.resize(before + kReadBytes);
+    const auto got = source.read({bytes.data() + before, kReadBytes});
+    if (!got) return std::unexpected(got.error());
+    bytes.resize(before + *got);
+    if (*got == 0) break;
+    if (bytes.size() > most) return std::unexpected(document_too_large(source.name(), most));
+  }
+  record.sha256 = sha256(bytes);
+  record.bytes = static_cast<std::int64_t>(bytes.size());
+  if (options_.progress) options_.progress({record.file, bytes.size(), bytes.size()});
+  return bytes;
+}
+
+Reading Assembly::finish(std::shared_ptr<SourceList> sources) {
+  for (const std::string& entry : options_.organisers) {
+    const std::string_view id = std::string_view(entry).substr(entry.rfind(':') + 1);
+    const std::uint32_t at = participants_.find(pseudonyms_(engine::ParticipantKind::person, id));
+    if (at != FlatMap::kNone) data.participants[at].organiser = true;
+  }
+  data.organisers_listed = static_cast<std::int64_t>(options_.organisers.size());
+  for (engine::SourceRecord& record : data.sources)
+    if (record.entity == "unknown" && record.notes.empty())
+      note(record, "unknown_table", "Fichier inconnu : mis de côté, rien n’en est mesuré.",
+           "Unknown file: kept aside, nothing of it is measured.");
+  data.rejections.by_reason.assign(rejected_.begin(), rejected_.end());
+  if (votes.targets.size() > 0) data.votes = std::make_shared<const engine::Votes>(std::move(votes));
+  auto dataset = std::make_shared<engine::Dataset>(std::move(data));
+  auto texts = make_text_reader(sources, dataset);
+  return Reading(std::move(dataset), std::move(sources), std::move(texts));
+}
+
+std::optional<std::size_t> Columns::find(std::string_view name) const {
+  const auto at = std::find(names_.begin(), names_.end(), name);
+  if (at == names_.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - names_.begin());
+}
+
+bool Columns::has_all(std::span<const std::string_view> names) const {
+  return std::all_of(names.begin(), names.end(), [&](std::string_view name) { return find(name).has_value(); });
+}
+
+std::string_view Columns::cell(const csv::Record& record, std::string_view name) const {
+  const auto at = find(name);
+  return at ? csv::trimmed(csv::undo_formula_guard(record[*at])) : std::string_view{};
+}
+
+OptionalCount count_of(std::string_view cell) {
+  const auto number = csv::parse_integer(cell);
+  if (!number || *number < 0 || *number > std::numeric_limits<std::int32_t>::max()) return std::nullopt;
+  return static_cast<std::int32_t>(*number);
+}
+
+std::string slug_of(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      out += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (static_cast<unsigned char>(c) < 0x80 && !out.empty() && out.back() != '-') {
+      out += '-';
+    }
+  }
+  while (!out.empty() && out.back() == '-') out.pop_back();
+  return out;
+}
+
+}  // namespace boussole::connectors

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/connector.h"
+#include "connectors/csv/reader.h"
+#include "connectors/flat_map.h"
+#include "connectors/pseudonym.h"
+#include "engine/dataset/dataset.h"
+#include "engine/dataset/votes.h"
+
+namespace boussole::connectors {
+
+/// What every connector of a smaller platform does alike: people become pseudonyms, texts become counts and signatures,
+/// refused rows are counted with their reasons, and fields are counted for the completeness of the export.
+class Assembly {
+ public:
+  Assembly(std::string connector, const ReadOptions& options, const SourceList& sources,
+           std::span<const TableHead> heads);
+
+  engine::Dataset data;
+  engine::Votes votes;  ///< kept in the Dataset where anything is in it
+
+  const ReadOptions& options() const { return options_; }
+  /// The record of a table, or of a document.
+  engine::SourceRecord& table(std::size_t i) { return data.sources[i]; }
+  engine::SourceRecord& document(std::size_t i) { return data.sources[tables_ + i]; }
+
+  /// Row of the person whom the platform calls `id`.
+  std::uint32_t participant(std::string_view id, engine::ParticipantKind kind = engine::ParticipantKind::person);
+  std::uint32_t space(engine::Space space);
+
+  struct Measured {
+    engine::TextFeatures features;
+    OptionalIndex signature;
+  };
+  /// Measures the text of a cell of table `source`; it can be read again there.
+  Measured text(const csv::Record& record, std::size_t column, std::size_t source, engine::TextSignature::Of of,
+                OptionalIndex author, OptionalIndex space);
+  /// Measures a text that cannot be read again (of a document): no signature.
+  static engine::TextFeatures features(std::string_view text, bool html);
+
+  void reject(engine::SourceRecord& record, std::int64_t line, std::int64_t column, Message reason);
+  void fill(const std::string& field, bool filled);
+  /// A time at which something was done (not planned).
+  void seen(OptionalTime time);
+
+  /// Reads all rows of a table, in order. `row` gives the reason why it refuses a row, or nothing.
+  Expected<void> read_rows(SourceList& sources, std::size_t table,
+                           const std::function<std::optional<Message>(const csv::Record&)>& row);
+  /// All bytes of a document, hashed and counted in its record.
+  /// @return Error::invalid_input above `most` bytes
+  Expected<std::string> read_document(SourceList& sources, std::size_t document, std::uint64_t most);
+
+  /// Marks tables and documents that were not used, settles what follows from the rows, and hands over.
+  Reading finish(std::shared_ptr<SourceList> sources);
+
+ private:
+  const ReadOptions& options_;
+  Pseudonyms pseudonyms_;
+  std::size_t tables_ = 0;
+  FlatMap participants_;
+  std::map<std::string, std::int64_t> rejected_;
+  std::string scratch_;
+};
+
+/// Where named columns stand. A name that is not there has no place: nothing is found by position.
+class Columns {
+ public:
+  explicit Columns(std::vector<std::string> names) : names_(std::move(names)) {}
+  std::optional<std::size_t> find(std::string_view name) const;
+  /// All of these names are there.
+  bool has_all(std::span<const std::string_view> names) const;
+  /// The cell, or an empty text where the column is not there.
+  std::string_view cell(const csv::Record& record, std::string_view name) const;
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  std::vector<std::string> names_;
+};
+
+/// A count that is not negative; empty where blank or unreadable.
+OptionalCount count_of(std::string_view cell);
+
+/// "Municipal PB, Kraków 2018" → "municipal-pb-krakw-2018": letters and digits of ASCII, other letters left out.
+std::string slug_of(std::string_view text);
+
+/// A note in both languages on a source.
+void note(engine::SourceRecord& record, std::string code, std::string fr, std::string en);
+
+}  // namespace boussole::connectors

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "connectors/assembly.h"
+#include "connectors/pabulib/file.h"
+
+namespace boussole::connectors::pabulib {
+
+inline constexpr int kYoungest = 10;  ///< below, an age is a proxy or an error
+inline constexpr int kOldest = 110;
+
+/// `K` (kobieta) is how Polish files write a woman.
+engine::Sex sex_of(std::string_view code);
+engine::VoteChannel channel_of(std::string_view method);
+/// approval, choose-1, ordinal, cumulative, scoring.
+std::optional<engine::VoteScale> scale_of(std::string_view vote_type);
+/// `dd.mm.yyyy`, ISO, or a year alone, which means its first or its last day.
+OptionalTime date_of(std::string_view text, bool last_day);
+
+/// One file, read into the assembly row by row.
+class Election {
+ public:
+  Election(Assembly& into, engine::SourceRecord& record) : into_(into), record_(record) {}
+
+  void take(const Row& row);
+  /// Settles the projects and says what was found. @return Error where the file cannot be understood (its scale)
+  Expected<void> finish();
+
+  const std::string& unit() const { return unit_; }
+  const std::string& instance() const { return instance_; }
+
+ private:
+  struct Listed {
+    std::uint32_t target = 0;
+    std::int32_t ballots = 0;
+    OptionalCount written;  ///< what the file's own column says
+  };
+
+  void meta(const Row& row);
+  void open();
+  void project(const Row& row);
+  void ballot(const Row& row);
+  std::optional<Message> preferences(const Row& row, std::uint32_t voter);
+  void attributes(const Row& row, engine::Ballot& ballot);
+  void columns(const Row& row);
+  void notes();
+  OptionalIndex area(std::string_view name);
+
+  Assembly& into_;
+  engine::SourceRecord& record_;
+  std::map<std::string, std::string> meta_;
+  std::map<std::string, Listed, std::less<>> projects_;
+  std::map<std::string, std::uint32_t, std::less<>> areas_;
+  std::string unit_, instance_;
+  std::optional<engine::VoteScale> scale_;
+  std::uint32_t space_ = 0;
+  OptionalTime end_;
+  bool open_ = false, columns_of_votes_ = false, columns_of_projects_ = false;
+  std::int64_t ballots_ = 0, young_ = 0, old_ = 0, leftovers_ = 0;
+  std::int64_t channels_[5] = {};
+};
+
+}  // namespace boussole::connectors::pabulib
