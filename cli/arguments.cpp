@@ -30,8 +30,9 @@ struct Builder {
   ValidateArguments validate;
   CompareArguments compare;
   CheckArguments check;
+  ScenariosArguments scenarios;
   CLI::App *audit_app = nullptr, *explain_app = nullptr, *list_app = nullptr, *validate_app = nullptr;
-  CLI::App *compare_app = nullptr, *check_app = nullptr;
+  CLI::App *compare_app = nullptr, *check_app = nullptr, *scenarios_app = nullptr;
 
   std::string say(const char* fr, const char* en) const { return language == Language::fr ? fr : en; }
 
@@ -54,6 +55,7 @@ struct Builder {
     build_others();
     build_compare();
     build_check();
+    build_scenarios();
   }
 
   void common(CLI::App* sub) {
@@ -169,6 +171,19 @@ struct Builder {
                           "Exit codes: 0 met; 1 not met; 4 inconclusive; 2 usage; 3 input unreadable."));
   }
 
+  void build_scenarios() {
+    scenarios_app = app.add_subcommand("scenarios", say("Lit des audits sous quatre visions de la démocratie",
+                                                        "Read audits under four visions of democracy"));
+    report(scenarios_app, scenarios.audits, scenarios.output, scenarios.formats, scenarios.csv_dialect);
+    scenarios_app->add_option("--draws", scenarios.draws, say("Tirages (0 : ce que disent les scénarios)",
+                                                              "Draws (0: what the scenarios say)"))
+        ->check(CLI::Range(0, 1'000'000));
+    scenarios_app->add_option("--seed", scenarios.seed, say("Graine du hasard", "Seed of randomness"));
+    scenarios_app->add_option("--threads", scenarios.threads, say("Fils d'exécution (0 : tous) ; ne change aucun octet",
+                                                                  "Threads (0: all); changes no byte"))
+        ->check(CLI::Range(0, 256));
+  }
+
   Arguments result() {
     Arguments out;
     out.language = lang == "en" ? Language::en : Language::fr;
@@ -180,6 +195,7 @@ struct Builder {
     if (validate_app->parsed()) out.command = validate;
     if (compare_app->parsed()) out.command = compare;
     if (check_app->parsed()) out.command = check;
+    if (scenarios_app->parsed()) out.command = scenarios;
     return out;
   }
 };

@@ -45,6 +45,16 @@ struct CompareArguments {
   bool ranks = false;
 };
 
+struct ScenariosArguments {
+  std::vector<std::string> audits;
+  std::string output = "boussole-scenarios";
+  std::vector<std::string> formats{"json", "html", "csv", "md"};
+  std::string csv_dialect = "rfc4180";
+  std::uint64_t draws = 0;  ///< 0: as many as the scenarios say
+  std::uint64_t seed = 1;
+  unsigned threads = 0;  ///< 0: as many as the machine has
+};
+
 struct CheckArguments {
   std::string audit, policy;
   std::string baseline, today, junit, sarif;  ///< empty: none
@@ -59,7 +69,7 @@ struct Arguments {
   Language language = Language::fr;
   bool quiet = false, verbose = false;
   std::variant<PrintArguments, AuditArguments, ExplainArguments, ListArguments, ValidateArguments,
-               CompareArguments, CheckArguments>
+               CompareArguments, CheckArguments, ScenariosArguments>
       command;
 };
 

@@ -1,11 +1,11 @@
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/subjects.h"
 #include "cli/version.h"
 #include "criteria/loader.h"
 #include "criteria/policy.h"
 #include "engine/scoring/gate.h"
 #include "reports/gate.h"
-#include "reports/json.h"
 
 namespace boussole::cli {
 namespace {
@@ -18,12 +18,6 @@ Error usage(Text what, Text remedy) {
   error.what = std::move(what);
   error.remedy = std::move(remedy);
   return error;
-}
-
-Expected<engine::Audit> read_audit_file(const std::string& path) {
-  auto text = read_whole(path);
-  if (!text) return std::unexpected(text.error());
-  return reports::read_audit(*text, path);
 }
 
 Expected<engine::Gate> checked(const CheckArguments& arguments, const criteria::CriteriaSet& set) {
@@ -39,10 +33,10 @@ Expected<engine::Gate> checked(const CheckArguments& arguments, const criteria::
     return std::unexpected(usage({"Cette politique a des règles sur un écart : il faut un audit de référence.",
                                   "This policy has rules on a change: a baseline audit is needed."},
                                  {"Ajoutez --baseline AUDIT.json.", "Add --baseline AUDIT.json."}));
-  auto audit = read_audit_file(arguments.audit);
+  auto audit = read_checked_audit(arguments.audit);
   if (!audit) return std::unexpected(audit.error());
   if (arguments.baseline.empty()) return engine::check_gate(*policy, *audit, nullptr, arguments.today, set);
-  auto baseline = read_audit_file(arguments.baseline);
+  auto baseline = read_checked_audit(arguments.baseline);
   if (!baseline) return std::unexpected(baseline.error());
   return engine::check_gate(*policy, *audit, &*baseline, arguments.today, set);
 }

@@ -13,5 +13,6 @@ int run(const ListArguments& arguments, const Console& console);
 int run(const ValidateArguments& arguments, const Console& console);
 int run(const CompareArguments& arguments, const Console& console);
 int run(const CheckArguments& arguments, const Console& console);
+int run(const ScenariosArguments& arguments, const Console& console);
 
 }  // namespace boussole::cli

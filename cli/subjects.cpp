@@ -3,6 +3,8 @@
 #include <filesystem>
 
 #include "cli/files.h"
+#include "criteria/validate.h"
+#include "engine/json/reader.h"
 #include "reports/json.h"
 
 namespace boussole::cli {
@@ -29,6 +31,18 @@ std::string short_name(const fs::path& path) {
 
 }  // namespace
 
+Expected<engine::Audit> read_checked_audit(const std::string& path) {
+  auto text = read_whole(path);
+  if (!text) return std::unexpected(text.error());
+  auto audit = reports::read_audit(*text, path);
+  if (!audit) return audit;
+  const auto root = json::parse(*text, path);
+  if (!root) return std::unexpected(root.error());
+  if (const auto problems = criteria::validate_audit(*root, path); !problems.empty())
+    return std::unexpected(problems.front());
+  return audit;
+}
+
 Expected<engine::Subject> read_subject(const std::string& argument, const criteria::CriteriaSet& set) {
   std::error_code failed;
   std::string file = argument, space;
@@ -37,9 +51,7 @@ Expected<engine::Subject> read_subject(const std::string& argument, const criter
     file.resize(hash);
   }
   if (fs::is_directory(file, failed)) file = (fs::path(file) / "audit.json").string();
-  auto text = read_whole(file);
-  if (!text) return std::unexpected(text.error());
-  auto audit = reports::read_audit(*text, file);
+  auto audit = read_checked_audit(file);
   if (!audit) return std::unexpected(audit.error());
   if (space.empty()) return engine::Subject{std::move(*audit), short_name(file), {}};
   auto subject = engine::subject_of_space(*audit, space, set);

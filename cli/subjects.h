@@ -9,6 +9,9 @@
 
 namespace boussole::cli {
 
+/// Reads an audit.json and checks what it says: its schema, its reasons, its intervals (criteria/validate.h).
+Expected<engine::Audit> read_checked_audit(const std::string& path);
+
 /// Reads the audits that a command was given: "DIR" stands for DIR/audit.json, "FILE#/processes/x" for one space of it.
 Expected<engine::Subject> read_subject(const std::string& argument, const criteria::CriteriaSet& set);
 Expected<std::vector<engine::Subject>> read_subjects(const std::vector<std::string>& arguments,

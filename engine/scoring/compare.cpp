@@ -6,7 +6,6 @@
 #include <set>
 
 #include "engine/scoring/compare_ranks.h"
-#include "engine/scoring/normalise.h"
 #include "engine/scoring/scores.h"
 #include "engine/statistics/adjust.h"
 
@@ -22,30 +21,6 @@ const IndicatorResult* find(const Audit& audit, const std::string& id) {
 }
 
 bool declared(const IndicatorResult& result) { return result.kind == "declared"; }
-
-/// The scales of the criterion that give this value its score: "" is the main one.
-std::set<std::string> scales_of(const criteria::Indicator& definition, const IndicatorResult& result) {
-  std::set<std::string> out;
-  if (!result.score || !result.value) return out;
-  const auto gives = [&](const criteria::Norm& norm) {
-    return std::fabs(normalise(norm, *result.value) - result.score->value) < 1e-9;
-  };
-  if (gives(definition.norm)) out.insert("");
-  for (const auto& [name, norm] : definition.norm_variants)
-    if (gives(norm)) out.insert(name);
-  return out;
-}
-
-/// Whether some scale of the criterion explains every score: figures on two scales are two different things.
-bool same_scale(const criteria::Indicator* definition, const std::vector<IndicatorResult>& results) {
-  if (definition == nullptr || definition->norm_variants.empty()) return true;
-  std::set<std::string> common = scales_of(*definition, results.front());
-  for (const IndicatorResult& r : results) {
-    const std::set<std::string> these = scales_of(*definition, r);
-    std::erase_if(common, [&](const std::string& name) { return !these.contains(name); });
-  }
-  return !common.empty();
-}
 
 /// The indicators to look at: those of the set in its order, then what else the subjects hold.
 std::vector<std::string> ids_in_order(std::span<const Subject> subjects, const criteria::CriteriaSet& set) {
@@ -63,8 +38,7 @@ std::vector<std::string> ids_in_order(std::span<const Subject> subjects, const c
 /// Sorts the indicators into the compared, the declared and the left out.
 class Sorter {
  public:
-  Sorter(std::span<const Subject> subjects, const criteria::CriteriaSet& set, Comparison& out)
-      : subjects_(subjects), set_(set), out_(out) {}
+  Sorter(std::span<const Subject> subjects, Comparison& out) : subjects_(subjects), out_(out) {}
 
   void sort(const std::string& id) {
     std::vector<const IndicatorResult*> found;
@@ -125,10 +99,11 @@ class Sorter {
         return Message{"other_kind",
                        {"Mesuré dans un audit, mixte dans un autre.", "Measured in one audit, mixed in another."}};
     }
-    if (!same_scale(set_.find(row.id), row.results))
-      return Message{"other_scale",
-                     {"Calculé sur deux variantes différentes selon la taille (voir les échelles du critère).",
-                      "Computed as two different variants, by size (see the scales of the criterion)."}};
+    for (const IndicatorResult& r : row.results)
+      if (r.norm_variant != first.norm_variant)
+        return Message{"other_scale",
+                       {"Calculé sur deux variantes différentes selon la taille (voir les échelles du critère).",
+                        "Computed as two different variants, by size (see the scales of the criterion)."}};
     return std::nullopt;
   }
 
@@ -151,7 +126,6 @@ class Sorter {
   }
 
   std::span<const Subject> subjects_;
-  const criteria::CriteriaSet& set_;
   Comparison& out_;
 };
 
@@ -257,7 +231,7 @@ Comparison compare(std::span<const Subject> subjects, const criteria::CriteriaSe
   out.level = subjects.front().audit.parameters.level;
   for (const Subject& subject : subjects) out.level = std::max(out.level, subject.audit.parameters.level);
   out.warnings = like_with_like(subjects, out.labels);
-  Sorter sorter(subjects, set, out);
+  Sorter sorter(subjects, out);
   for (const std::string& id : ids_in_order(subjects, set)) sorter.sort(id);
   for (ComparedIndicator& row : out.indicators) {
     std::vector<std::optional<PrintedFigure>> figures;
