@@ -84,6 +84,7 @@ std::vector<ContextFigure> context_figures(const criteria::CriteriaSet& set, con
   for (const criteria::ContextDefinition& definition : set.context) {
     ContextFigure figure;
     figure.id = definition.id;
+    figure.unit = definition.unit_code;
     void (*compute)(const Scope&, ContextFigure&) = declared;
     for (const Row& row : kRows)
       if (definition.id == row.id) {
