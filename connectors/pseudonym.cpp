@@ -33,21 +33,23 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
+std::uint64_t siphash(std::uint64_t key0, std::uint64_t key1, std::string_view bytes) {
+  Sip sip{{key0 ^ 0x736f6d6570736575ULL, key1 ^ 0x646f72616e646f6dULL, key0 ^ 0x6c7967656e657261ULL,
+           key1 ^ 0x7465646279746573ULL}};
+  std::size_t left = bytes.size();
+  const char* at = bytes.data();
+  for (; left >= 8; at += 8, left -= 8) sip.take(load_little_endian(at, 8));
+  sip.take((static_cast<std::uint64_t>(bytes.size() & 0xff) << 56) | (left > 0 ? load_little_endian(at, left) : 0));
+  sip.v[2] ^= 0xff;
+  for (int round = 0; round < 4; ++round) sip.round();
+  return sip.v[0] ^ sip.v[1] ^ sip.v[2] ^ sip.v[3];
+}
+
 Pseudonyms::Pseudonyms(std::uint64_t seed)
     : key0_(mix(seed, 0x626f7573736f6c65ULL)), key1_(mix(seed + 1, 0x70736575646f6e79ULL)) {}
 
 std::uint64_t Pseudonyms::operator()(engine::ParticipantKind kind, std::string_view id) const {
-  id = trimmed(id);
-  Sip sip{{key0_ ^ 0x736f6d6570736575ULL, key1_ ^ 0x646f72616e646f6dULL, key0_ ^ 0x6c7967656e657261ULL,
-           key1_ ^ 0x7465646279746573ULL}};
-  sip.take(static_cast<std::uint64_t>(kind) + 1);
-  std::size_t left = id.size();
-  const char* at = id.data();
-  for (; left >= 8; at += 8, left -= 8) sip.take(load_little_endian(at, 8));
-  sip.take((static_cast<std::uint64_t>((id.size() + 8) & 0xff) << 56) | (left ? load_little_endian(at, left) : 0));
-  sip.v[2] ^= 0xff;
-  sip.round(), sip.round(), sip.round(), sip.round();
-  return sip.v[0] ^ sip.v[1] ^ sip.v[2] ^ sip.v[3];
+  return siphash(mix(key0_, static_cast<std::uint64_t>(kind) + 1), key1_, trimmed(id));
 }
 
 }  // namespace boussole::connectors

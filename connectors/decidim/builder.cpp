@@ -63,7 +63,12 @@ void Builder::add_official(const OfficialRow& row, BlockMaps& maps) {
 void Builder::add_space(ListedSpace row, std::uint64_t key, Meta meta, Table* table) {
   if (table != nullptr) row.source = table->source;
   const Placement at = place(listed_spaces, spaces, key, row, meta, table);
-  if (at.verdict != Verdict::kept) store(listed_spaces, at, std::move(row));
+  if (at.verdict == Verdict::kept) return;
+  if (at.verdict == Verdict::replaced) {  // counted where it was met first
+    row.source = listed_spaces[at.at].source;
+    row.line = listed_spaces[at.at].line;
+  }
+  store(listed_spaces, at, std::move(row));
 }
 
 void Builder::add_metric(const Table& table, const std::string& name, OptionalTime day, std::int64_t total) {

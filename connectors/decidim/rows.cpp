@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <numeric>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "connectors/decidim/finish.h"
 #include "engine/base/parallel.h"
@@ -180,6 +180,31 @@ void link_results(Builder& builder) {
   }
 }
 
+/// A component is in one space: a row whose address says nothing is where the others of its component are.
+void place_by_component(Builder& builder) {
+  engine::Dataset& data = builder.data;
+  std::unordered_map<std::uint64_t, std::uint32_t> space_of;
+  bool homeless = false;
+  const auto learn = [&](const auto& row) {
+    homeless = homeless || !row.space;
+    if (!row.space || row.component == 0) return;
+    const auto [at, fresh] = space_of.emplace(row.component, *row.space);
+    // Should a damaged export place one component twice, the choice must not depend on the order of the rows.
+    if (!fresh && data.spaces[*row.space].key < data.spaces[at->second].key) at->second = *row.space;
+  };
+  const auto place = [&](auto& row) {
+    const auto found = row.space ? space_of.end() : space_of.find(row.component);
+    if (found != space_of.end()) row.space = found->second;
+  };
+  for (const engine::Contribution& c : data.contributions) learn(c);
+  for (const engine::Followup& f : data.followups) learn(f);
+  for (const engine::Project& p : data.projects) learn(p);
+  if (!homeless || space_of.empty()) return;
+  for (engine::Contribution& c : data.contributions) place(c);
+  for (engine::Followup& f : data.followups) place(f);
+  for (engine::Project& p : data.projects) place(p);
+}
+
 struct Range {
   OptionalTime oldest, newest;
   void add(OptionalTime time) {
@@ -216,6 +241,7 @@ void find_times(Builder& builder) {
 void settle_rows(Builder& builder) {
   link_comments(builder);
   link_results(builder);
+  place_by_component(builder);
   apply(builder, order_small_tables(builder));
   find_times(builder);
 }

@@ -187,6 +187,12 @@ TEST_CASE("hazard 14 spaces are named by their path, whatever their ids and quer
                         "4;Fait;3;100;https://town.example/processes/budget/f/2/proposals/1;2023-05-02 10:00:00 UTC;"
                         "https://town.example/processes/budget/f/3/results/4"})}});
   CHECK(results.data.spaces[*results.data.followups[0].space].key == "/processes/budget");
+  // And where it says nothing, the other rows of its component do.
+  const Reading homeless = read(
+      {{"r.csv", table({"id;title/fr;component/id;progress;proposal_urls;created_at;url",
+                        "4;Fait;3;100;;2023-05-02 10:00:00 UTC;https://town.example/processes/budget/f/3/results/4",
+                        "5;Fait;3;100;;2023-05-02 10:00:00 UTC;"})}});
+  CHECK(homeless.data.followups[1].space == homeless.data.followups[0].space);
 }
 
 TEST_CASE("hazard 15 personal data stops at the door") {
