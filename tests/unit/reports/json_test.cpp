@@ -102,3 +102,18 @@ TEST_CASE("json_unknown_keys_are_ignored") {
   const std::string text = replaced(write_json(testing::fixture_audit()), "\"as_of\"", "\"later\": [1], \"as_of\"");
   CHECK(read_audit(text, "a.json"));
 }
+
+TEST_CASE("json_reader_survives_a_document_cut_or_spoiled_anywhere") {
+  const std::string good = write_json(testing::fixture_audit());
+  std::size_t refused = 0, tried = 0;
+  for (std::size_t cut = 0; cut + 2 < good.size(); cut += 211, ++tried)
+    refused += !read_audit(std::string_view(good).substr(0, cut), "a.json");
+  CHECK(refused == tried);
+  for (std::size_t at = 0; (at = good.find(": ", at)) != std::string::npos; at += 97) {
+    const std::size_t end = good.find_first_of(",\n", at);
+    for (const char* junk : {"null", "[]", "{}", "\"x\"", "-1", "1e308", "true"}) {
+      const auto read = read_audit(good.substr(0, at + 2) + junk + good.substr(end), "a.json");
+      if (!read) CHECK_FALSE(read.error().what.fr.empty());
+    }
+  }
+}
