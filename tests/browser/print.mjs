@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 const squeeze = (text) => text.normalize('NFKC').replace(/[\s\u00a0\u202f\u2009]+/g, '');
 
-/// Printed on A4, the text of the PDF still holds every cell of the table of figures, every indicator's name and reason,
+/// Printed on A4, the text of the PDF still holds every cell of the table of figures, every indicator's name and reason
+/// (every cell, figure and sentence of a list in a comparison),
 /// and no page is left empty.
 export async function checkPrint(page) {
   const folder = mkdtempSync(join(tmpdir(), 'boussole-print-'));
@@ -21,7 +22,9 @@ export async function checkPrint(page) {
     });
     const texts = [pages.join(''), execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' })].map(squeeze);
     const cells = await page.evaluate(() =>
-      [...document.querySelectorAll('#table td, #table th, #chart .why, #spaces td, #declarations li')]
+      [...document.querySelectorAll(document.querySelector('#table')
+        ? '#table td, #table th, #chart .why, #spaces td, #declarations li'
+        : 'main td, main th, main .says, main li li, main ul.plain li')]  // comparisons, scenarios
         .map((cell) => cell.textContent.trim()).filter((text) => text !== ''));
     if (cells.length < 10) problems.push(`only ${cells.length} cells to look for`);
     for (const cell of new Set(cells))
