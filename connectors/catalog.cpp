@@ -5,11 +5,14 @@
 #include <map>
 #include <tuple>
 
+#include "connectors/consul/connector.h"
 #include "connectors/csv/reader.h"
 #include "connectors/decidim/connector.h"
+#include "connectors/grand_debat/connector.h"
 #include "connectors/hash.h"
 #include "connectors/pabulib/connector.h"
 #include "connectors/polis/connector.h"
+#include "connectors/uk_petitions/connector.h"
 
 namespace boussole::connectors {
 
@@ -157,6 +160,9 @@ std::span<const ConnectorDef> catalog() {
       decidim::connector(),
       pabulib::connector(),
       polis::connector(),
+      consul::connector(),
+      uk_petitions::connector(),
+      grand_debat::connector(),
   };
   return kConnectors;
 }

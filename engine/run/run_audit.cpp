@@ -154,7 +154,10 @@ Expected<Audit> run_audit(const Dataset& data, const text::TextReader& reader, c
   audit.axes = axis_scores(set, audit.criteria_scores);
   report(options, "spaces");
   audit.spaces = measure_spaces(data, tallies, set, options, as_of);
-  if (options.decidim_quality != nullptr) audit.other_sets = decidim_sets(data, links, *options.decidim_quality);
+  // The rival rates Decidim platforms and nothing else.
+  const bool rated = data.connector.empty() || data.connector == "decidim";
+  if (options.decidim_quality != nullptr && rated)
+    audit.other_sets = decidim_sets(data, links, *options.decidim_quality);
   audit.rejections = data.rejections;
   audit.declarations = set.declarations;
   return audit;

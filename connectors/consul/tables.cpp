@@ -1,0 +1,218 @@
+#include "connectors/consul/tables.h"
+
+#include <algorithm>
+#include <array>
+
+#include "connectors/csv/values.h"
+#include "connectors/hash.h"
+
+namespace boussole::connectors::consul {
+
+namespace {
+
+using engine::Presence;
+using engine::VoteScale;
+using Of = engine::VoteTotal::Of;
+
+constexpr std::array<std::string_view, 5> kProposals{"id", "title", "userId", "summary", "numSupports"};
+constexpr std::array<std::string_view, 5> kComments{"id", "parentId", "proposalId", "userId", "text"};
+constexpr int kDeepest = 255;
+
+Message bad_row() {
+  return {"bad_row", {"un identifiant ou une date ne se lit pas", "an id or a date cannot be read"}};
+}
+
+std::optional<std::uint64_t> id_of(std::string_view cell) {
+  const auto number = csv::parse_integer(cell);
+  if (!number || *number <= 0) return std::nullopt;
+  return static_cast<std::uint64_t>(*number);
+}
+
+/// Labels beside a name that the platform gives to those who work for it.
+bool works_for_the_organiser(std::string_view role) {
+  return role == "Empleados públicos" || role == "Administrador" || role == "Moderador" || role == "Administrator" ||
+         role == "Moderator";
+}
+
+std::uint64_t root_key(std::uint64_t proposal) { return mix(proposal, std::uint64_t{'p'}); }
+
+}  // namespace
+
+Table table_of(const std::vector<std::string>& columns) {
+  const Columns named(columns);
+  if (named.has_all(kComments)) return Table::comments;
+  if (named.has_all(kProposals)) return Table::proposals;
+  return Table::unknown;
+}
+
+OptionalTime moment(std::string_view date, std::string_view time) {
+  const auto days = time.find(" days ");
+  if (days != std::string_view::npos) time.remove_prefix(days + 6);
+  if (time.empty()) return csv::parse_time(date);
+  return csv::parse_time(std::string(date) + " " + std::string(time));
+}
+
+Platform::Platform(Assembly& into, SourceList& sources) : into_(into), sources_(sources) {
+  engine::Space space;
+  space.kind = engine::SpaceKind::process;
+  space.key = "/proposals";
+  space.title = {"Propositions citoyennes", "Citizens’ proposals"};
+  space_ = into_.space(std::move(space));
+}
+
+Expected<void> Platform::read(Table kind, std::size_t table, const Columns& columns) {
+  engine::SourceRecord& about = into_.table(table);
+  const bool proposals = kind == Table::proposals;
+  (proposals ? has_proposals_ : has_comments_) = true;
+  about.entity = proposals ? "proposals" : "comments";
+  if (!proposals) comment_table_ = table;
+  for (const std::string& column : columns.names()) {
+    if (column == "userName" || column == "username" || column == "author") about.columns_personal.push_back(column);
+    if (column == "code" || column == "page" || column == "numVotes") about.columns_ignored.push_back(column);
+  }
+  auto done = into_.read_rows(sources_, table, [&](const csv::Record& record) {
+    return proposals ? proposal(record, columns, table) : comment(record, columns, table);
+  });
+  about.rows_read -= about.rows_duplicate;
+  return done;
+}
+
+std::uint32_t Platform::person(std::string_view id, std::string_view role) {
+  const std::uint32_t row = into_.participant(id);
+  if (works_for_the_organiser(role)) into_.data.participants[row].organiser = true;
+  return row;
+}
+
+void Platform::total(std::uint32_t target, Of of, VoteScale scale, OptionalCount count) {
+  if (count) into_.votes.totals.push_back({of, scale, engine::VoteChannel::unknown, target, {}, *count});
+}
+
+std::optional<Message> Platform::proposal(const csv::Record& record, const Columns& columns, std::size_t table) {
+  engine::Dataset& data = into_.data;
+  const auto id = id_of(columns.cell(record, "id"));
+  const OptionalTime created = moment(columns.cell(record, "date"), "");
+  if (!id || (!created && !columns.cell(record, "date").empty())) return bad_row();
+  const auto row = static_cast<std::uint32_t>(data.contributions.size());
+  if (!proposals_.insert(*id, row).second) {
+    ++into_.table(table).rows_duplicate;
+    return std::nullopt;
+  }
+  engine::Contribution c;
+  c.id = *id;
+  c.url_key = root_key(*id);
+  c.created = c.published = created;
+  c.space = space_;
+  c.authors.begin = static_cast<std::uint32_t>(data.author_pool.size());
+  OptionalIndex author;
+  if (const std::string_view user = columns.cell(record, "userId"); !user.empty()) {
+    author = person(user, "");
+    data.author_pool.push_back(*author);
+    c.authors.count = 1;
+    c.coauthors = 1;
+    const bool association = csv::parse_bool(columns.cell(record, "isAssociation")).value_or(false);
+    c.origin = association ? engine::Origin::user_group : engine::Origin::participant;
+  }
+  const auto text = columns.find("text");
+  const std::size_t body = text && !csv::trimmed(record[*text]).empty() ? *text : *columns.find("summary");
+  const auto measured = into_.text(record, body, table, engine::TextSignature::Of::contribution, author, space_);
+  c.text = measured.features;
+  c.text_signature = measured.signature;
+  c.votes = count_of(columns.cell(record, "numSupports"));
+  c.comments = count_of(columns.cell(record, "numComments"));
+  const std::string_view status = columns.cell(record, "status");
+  c.withdrawn = status == "retired" || status == "withdrawn";
+  // Archived: the time for supports is over. Nobody decided anything.
+  c.state = c.withdrawn ? engine::State::withdrawn : engine::State::none;
+  into_.seen(created);
+  into_.fill("proposals.author", author.has_value());
+  into_.fill("proposals.body", c.text.words > 0);
+  into_.fill("proposals.created_at", created.has_value());
+  into_.fill("proposals.votes", c.votes.has_value());
+  const auto target = static_cast<std::uint32_t>(into_.votes.targets.size());
+  into_.votes.targets.push_back({c.url_key, row, {}, {}, space_, false});
+  total(target, Of::all, VoteScale::support, c.votes);
+  data.contributions.push_back(c);
+  return std::nullopt;
+}
+
+std::optional<Message> Platform::comment(const csv::Record& record, const Columns& columns, std::size_t table) {
+  engine::Dataset& data = into_.data;
+  const auto id = id_of(columns.cell(record, "id")), proposal = id_of(columns.cell(record, "proposalId"));
+  const OptionalTime created = moment(columns.cell(record, "date"), columns.cell(record, "time"));
+  if (!id || !proposal || (!created && !columns.cell(record, "date").empty())) return bad_row();
+  const auto row = static_cast<std::uint32_t>(data.comments.size());
+  if (!comments_.insert(*id, row).second) {
+    ++into_.table(table).rows_duplicate;
+    return std::nullopt;
+  }
+  engine::Comment c;
+  c.id = *id;
+  c.root_key = root_key(*proposal);
+  c.created = created;
+  c.space = space_;
+  // -1 (or nothing): on the proposal itself.
+  const auto parent = id_of(columns.cell(record, "parentId"));
+  c.reply = parent.has_value();
+  c.target = parent.value_or(*proposal);
+  if (const std::string_view user = columns.cell(record, "userId"); !user.empty())
+    c.author = person(user, columns.cell(record, "userType"));
+  const auto measured =
+      into_.text(record, *columns.find("text"), table, engine::TextSignature::Of::comment, c.author, space_);
+  c.text = measured.features;
+  c.text_signature = measured.signature;
+  into_.seen(created);
+  into_.fill("comments.author", c.author.has_value());
+  into_.fill("comments.body", c.text.words > 0);
+  into_.fill("comments.created_at", created.has_value());
+  const auto target = static_cast<std::uint32_t>(into_.votes.targets.size());
+  into_.votes.targets.push_back({mix(c.id, std::uint64_t{'c'}), {}, {}, row, space_, false});
+  total(target, Of::positive, VoteScale::up_down, count_of(columns.cell(record, "numPositiveVotes")));
+  total(target, Of::negative, VoteScale::up_down, count_of(columns.cell(record, "numNegativeVotes")));
+  data.comments.push_back(c);
+  return std::nullopt;
+}
+
+/// Consul removes hidden comments from its exports, and their replies stay: these are orphans, at least one deep.
+void Platform::link_comments() {
+  auto& comments = into_.data.comments;
+  for (std::size_t i = 0; i < comments.size(); ++i) {
+    engine::Comment& c = comments[i];
+    if (!c.reply) continue;
+    const std::uint32_t parent = comments_.find(c.target);
+    c.orphan = parent == FlatMap::kNone || parent == i;
+    if (!c.orphan) c.parent = parent;
+    orphans_ += c.orphan;
+  }
+  for (std::size_t i = 0; i < comments.size(); ++i) {
+    int depth = 0;
+    const engine::Comment* at = &comments[i];
+    for (; at->parent && depth < kDeepest; ++depth) at = &comments[*at->parent];
+    comments[i].depth = static_cast<std::uint8_t>(std::min(depth + (at->orphan ? 1 : 0), kDeepest));
+  }
+}
+
+void Platform::finish() {
+  link_comments();
+  if (orphans_ > 0 && comment_table_) {
+    const std::string number = std::to_string(orphans_);
+    note(into_.table(*comment_table_), "dangling_parents",
+         number + " réponses à un commentaire absent du fichier (masqué par la plateforme, ou non recueilli).",
+         number + " replies to a comment that is not in the file (hidden by the platform, or not collected).");
+  }
+  auto& has = into_.data.capabilities;
+  const Presence proposals = has_proposals_ ? Presence::full : Presence::absent;
+  const Presence comments = has_comments_ ? Presence::full : Presence::absent;
+  for (const char* field :
+       {"proposals", "proposals.author", "proposals.coauthors", "proposals.body", "proposals.votes"})
+    has[field] = proposals;
+  for (const char* field : {"comments", "comments.author", "comments.body", "comments.parent", "comments.root"})
+    has[field] = comments;
+  has["comments.depth"] = !has_comments_ ? Presence::absent : orphans_ > 0 ? Presence::partial : Presence::full;
+  has["participants"] = Presence::partial;  // those who wrote; those who only support are nowhere
+  has["votes"] = Presence::aggregate;
+  has["moderations"] = Presence::absent;  // hidden contents are left out of every export
+  into_.data.platform_name = "Consul";
+  into_.data.generation = "Consul CSV";
+}
+
+}  // namespace boussole::connectors::consul
