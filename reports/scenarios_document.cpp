@@ -72,7 +72,7 @@ class Builder {
       out.fr += "aucun ne domine, l'ordre dépend des poids.";
       out.en += "neither dominates, the order depends on the weights.";
     } else {
-      out.fr += "on ne peut pas dire qu'un domine.";
+      out.fr += "on ne peut pas dire que l'un domine.";
       out.en += "it cannot be said that one dominates.";
     }
     return say(out);
@@ -136,7 +136,7 @@ class Builder {
                        "Arithmetic mean out of 100, from every unknown at 0 to every unknown at 1"}),
                   {"0", "25", "50", "75", "100"},
                   {}};
-      Table table{say({"Les deux moyennes, sur 100", "Both means, out of 100"}),
+      Table table{r_.labels[i] + say({", les deux moyennes sur 100", ", both means out of 100"}),
                   {{say({"Poids", "Weights"}), false},
                    {say({"Arithmétique", "Arithmetic"}), true},
                    {say({"Géométrique", "Geometric"}), true},
@@ -280,6 +280,10 @@ class Builder {
                              (measured ? "Measured dimensions: " : "Declared dimensions: ") + seen + " of " + of});
         out.blocks.push_back(std::move(chart));
       }
+      if (r_.positions[i].empty())
+        out.blocks.push_back(Lines{
+            Lines::Manner::plain,
+            {say({"Aucune dimension n'est observée : pas de position.", "No dimension is observed: no position."})}});
       out.blocks.push_back(unobserved(i));
     }
     return out;
