@@ -1,0 +1,174 @@
+#include <catch2/catch.hpp>
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "cli/commands.h"
+#include "reports/json.h"
+#include "tests/support/audit_fixture.h"
+
+/// The three commands from files to files: exit codes, and nothing half-written.
+namespace {
+
+using namespace boussole;
+namespace fs = std::filesystem;
+
+class Folder {
+ public:
+  Folder() : path_(fs::temp_directory_path() / ("boussole-commands-" + std::to_string(::getpid()))) {
+    fs::remove_all(path_);
+    fs::create_directories(path_);
+  }
+  ~Folder() { fs::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  std::string at(const std::string& name) const { return (path_ / name).string(); }
+  std::string write(const std::string& name, const std::string& bytes) const {
+    std::ofstream(path_ / name, std::ios::binary) << bytes;
+    return at(name);
+  }
+  std::string read(const std::string& name) const {
+    std::ifstream file(path_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+ private:
+  fs::path path_;
+};
+
+const cli::Console kQuiet(Language::en, true, false);
+
+/// The fixture with one figure that the built-in criteria know: half of 200, from 43 to 57 %.
+engine::Audit audit(const std::string& name) {
+  engine::Audit out = testing::fixture_audit();
+  out.platform_name = name;
+  engine::IndicatorResult r = out.indicators.front();
+  r.id = "sui-taux-reponse";
+  r.axis = "suites";
+  r.unit = "ratio";
+  r.value = 0.5;
+  r.interval = engine::Interval{0.43, 0.57, 0.95, "Wilson"};
+  r.score = engine::Score{0.5, 0.43, 0.57};
+  r.n = 200;
+  std::erase_if(out.indicators, [&](const engine::IndicatorResult& other) { return other.id == r.id; });
+  out.indicators.push_back(r);
+  return out;
+}
+
+std::string policy(const std::string& rule) {
+  return R"({"schema": "boussole/policy/1", "name": "P", "rules": [{"id": "r", "indicator": "sui-taux-reponse", )" +
+         rule + "}]}";
+}
+
+TEST_CASE("compare and scenarios write four files, the same ones twice") {
+  const Folder folder;
+  const std::string a = folder.write("a.json", reports::write_json(audit("A")));
+  const std::string b = folder.write("b.json", reports::write_json(audit("B")));
+  cli::CompareArguments compare;
+  compare.audits = {a, b};
+  cli::ScenariosArguments scenarios;
+  scenarios.audits = {a, b};
+  scenarios.draws = 200;
+  for (const char* out : {"one", "two"}) {
+    compare.output = scenarios.output = folder.at(out);
+    scenarios.threads = out == std::string("one") ? 1 : 4;
+    CHECK(cli::run(compare, kQuiet) == 0);
+    CHECK(cli::run(scenarios, kQuiet) == 0);
+  }
+  for (const char* name : {"comparison", "scenarios"})
+    for (const char* format : {"html", "json", "csv", "md"}) {
+      const std::string file = std::string(name) + "." + format;
+      INFO(file);
+      CHECK(folder.read("one/" + file).size() > 100);
+      CHECK(folder.read("one/" + file) == folder.read("two/" + file));
+    }
+  // A path of this machine is nobody's business.
+  CHECK(folder.read("one/comparison.html").find(folder.at("")) == std::string::npos);
+}
+
+TEST_CASE("an audit that is cut, older, hostile or absent: exit 3, and nothing is written") {
+  const Folder folder;
+  const std::string whole = reports::write_json(audit("A"));
+  const std::string good = folder.write("good.json", whole);
+  std::vector<std::string> bad{folder.at("absent.json"), folder.write("empty.json", "")};
+  for (std::size_t part = 1; part < 12; ++part)
+    bad.push_back(folder.write("cut" + std::to_string(part) + ".json", whole.substr(0, whole.size() * part / 12)));
+  const auto changed = [&](const std::string& name, const std::string& from, const std::string& to) {
+    std::string text = whole;
+    const std::size_t at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    bad.push_back(folder.write(name, text.replace(at, from.size(), to)));
+  };
+  changed("older.json", "boussole/audit/1", "boussole/audit/0");
+  changed("newer.json", "boussole/audit/1", "boussole/audit/2");
+  changed("low.json", "\"low\": 0.43", "\"low\": 0.9");
+  changed("huge.json", "\"value\": 0.5", "\"value\": 1e999");
+  changed("word.json", "\"value\": 0.5", "\"value\": \"half\"");
+  const std::string rule = folder.write("p.json", policy(R"("figure": "value", "at_least": 0.1)"));
+  for (const std::string& file : bad) {
+    INFO(file);
+    cli::CompareArguments compare;
+    compare.audits = {good, file};
+    compare.output = folder.at("out");
+    CHECK(cli::run(compare, kQuiet) == 3);
+    cli::ScenariosArguments scenarios;
+    scenarios.audits = {file};
+    scenarios.output = folder.at("out");
+    CHECK(cli::run(scenarios, kQuiet) == 3);
+    cli::CheckArguments check;
+    check.audit = file;
+    check.policy = rule;
+    check.junit = folder.at("junit.xml");
+    CHECK(cli::run(check, kQuiet) == 3);
+    CHECK_FALSE(fs::exists(folder.at("out")));
+    CHECK_FALSE(fs::exists(folder.at("junit.xml")));
+  }
+}
+
+TEST_CASE("usage errors are exit 2 and write nothing") {
+  const Folder folder;
+  const std::string a = folder.write("a.json", reports::write_json(audit("A")));
+  cli::CompareArguments compare;
+  compare.audits = {a, a + "#/no-such-space"};
+  compare.output = folder.at("out");
+  CHECK(cli::run(compare, kQuiet) == 2);
+  compare.audits = {a, a};
+  compare.formats = {"json", "pdf"};
+  CHECK(cli::run(compare, kQuiet) == 2);
+  compare.formats = {"json"};
+  compare.audits.assign(16, a);
+  CHECK(cli::run(compare, kQuiet) == 2);
+  CHECK_FALSE(fs::exists(folder.at("out")));
+  cli::CheckArguments check;
+  check.audit = a;
+  check.policy = folder.write("change.json", policy(R"("figure": "value_change", "at_least": 0)"));
+  CHECK(cli::run(check, kQuiet) == 2);
+  check.baseline = a;
+  check.today = "tomorrow";
+  CHECK(cli::run(check, kQuiet) == 2);
+}
+
+TEST_CASE("check: 0 met, 1 not met, 4 inconclusive, 3 for a policy that makes no sense") {
+  const Folder folder;
+  cli::CheckArguments check;
+  check.audit = folder.write("a.json", reports::write_json(audit("A")));
+  check.junit = folder.at("junit.xml");
+  check.sarif = folder.at("out.sarif");
+  const auto code = [&](const std::string& rule) {
+    check.policy = folder.write("p.json", policy(rule));
+    return cli::run(check, kQuiet);
+  };
+  CHECK(code(R"("figure": "value", "at_least": 0.4)") == 0);
+  CHECK(folder.read("junit.xml").find("failures=\"0\" errors=\"0\"") != std::string::npos);
+  CHECK(folder.read("out.sarif").find("\"pass\"") != std::string::npos);
+  CHECK(code(R"("figure": "value", "at_least": 0.6)") == 1);
+  CHECK(code(R"("figure": "value", "at_least": 0.5)") == 4);
+  CHECK(code(R"("figure": "value", "at_least": 50)") == 3);
+  CHECK(code(R"("figure": "value", "at_leest": 0.5)") == 3);
+}
+
+}  // namespace
