@@ -224,7 +224,7 @@ Banding banding_for(double threshold) {
 
 unsigned least_agreement(double threshold) {
   constexpr double kBins = std::tuple_size_v<Bins>;
-  const double least = kBins * threshold - 4.5 * std::sqrt(kBins * threshold * (1 - threshold));
+  const double least = kBins * threshold - 2.5 * std::sqrt(kBins * threshold * (1 - threshold));
   return least > 0 ? static_cast<unsigned>(least) : 0;
 }
 

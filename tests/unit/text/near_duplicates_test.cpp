@@ -139,7 +139,7 @@ TEST_CASE("Bands are chosen for the threshold") {
     CHECK(lsh_scurve(chosen.bands, chosen.rows, threshold).p_candidate >= 0.98);
   }
   CHECK(banding_for(1).rows == 64);
-  CHECK(least_agreement(0.9) == 46);  // 57.6 - 4.5 * 2.4
+  CHECK(least_agreement(0.9) == 51);  // 57.6 - 2.5 * 2.4
   Bins a{}, b{};
   CHECK(agreement(a, b) == 64);
   b[3] = b[60] = 9;
