@@ -7,6 +7,7 @@
 
 #include "engine/statistics/resampling/cluster_ratio.h"
 #include "engine/statistics/resampling/count_jackknife.h"
+#include "engine/statistics/resampling/independent_units.h"
 #include "engine/statistics/resampling/interval_texts.h"
 #include "engine/statistics/resampling/portable_math.h"
 #include "engine/statistics/resampling/predictive.h"
@@ -84,12 +85,10 @@ IntervalOutcome interval_for_mean_of_clusters(std::span<const ValueBin> values, 
   if (units < kMeanRegime.fewest)
     return none(too_few_for_interval(IntervalUnit::conversation, units, kMeanRegime.fewest));
   if (bins.size() == 1) return none(all_equal_no_interval(IntervalUnit::conversation));
-  const auto n = static_cast<double>(units);
-  double mean = 0, squares = 0;
-  for (const ValueBin& bin : bins) mean += bin.value * static_cast<double>(bin.units) / n;
-  for (const ValueBin& bin : bins) squares += (bin.value - mean) * (bin.value - mean) * static_cast<double>(bin.units);
-  const double half = portable::t_quantile(upper(request), n - 1) * std::sqrt(squares / (n - 1) / n);
-  return printed(mean - half, mean + half, request, "Student t over units");
+  const IntervalRequest asked = enough_replicates(request);
+  const Range range = studentised_mean_interval(bins, asked);
+  return printed(range.low, range.high, asked,
+                 "conversations redrawn, studentised bootstrap, B=" + std::to_string(asked.replicates));
 }
 
 IntervalOutcome interval_for_simple_proportion(std::int64_t hits, std::int64_t n, const IntervalRequest& request) {
@@ -113,19 +112,8 @@ IntervalOutcome interval_for_min_ratio(std::span<const GroupCount> groups, const
     return none(too_few_for_interval(IntervalUnit::group, static_cast<std::int64_t>(groups.size()), 2));
   const GroupCount all = overall.value_or(sum);
   if (all.n == 0 || all.hits == 0) return none(bad_input_for_interval());
-  const double base = static_cast<double>(all.hits) / static_cast<double>(all.n);
-  const double p = upper(request);
-  const double z_low = portable::normal_quantile(p);
-  // The upper end must hold for all groups at once (Bonferroni); the lower end only for the lowest one.
-  const double z_high = portable::normal_quantile(1 - (1 - p) / static_cast<double>(groups.size()));
-  double low = 1, high = 1;
-  for (const GroupCount& g : groups) {
-    const auto n = static_cast<double>(g.n);
-    const double ratio = static_cast<double>(g.hits) / n;
-    low = std::min(low, score_interval(ratio, n, z_low).low / base);
-    high = std::min(high, score_interval(ratio, n, z_high).high / base);
-  }
-  return printed(low, high, request, "lowest group: simultaneous Wilson");
+  const Range range = lowest_ratio_interval(groups, all, request.level);
+  return printed(range.low, range.high, request, "lowest group, simultaneous Wilson");
 }
 
 std::optional<LeaveOneOut> leave_one_out(CountStatistic statistic, std::span<const CountBin> people) {

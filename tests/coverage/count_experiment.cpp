@@ -48,7 +48,7 @@ class Textbook {
                                    std::uint64_t seed, std::uint64_t stream) const {
     if (!(estimate_ > 0 && estimate_ < 1)) return std::nullopt;
     std::vector<double> t;
-    for (std::uint64_t r = 0; r < static_cast<std::uint64_t>(kReplicates); ++r) {
+    for (std::uint64_t r = 0; r < 199; ++r) {
       std::vector<CountBin> drawn = people;
       const auto counts = source.resample(seed, stream, r);
       for (std::size_t i = 0; i < drawn.size(); ++i) drawn[i].people = counts[i];
@@ -192,7 +192,7 @@ void add_count_experiments(Experiments& grid, Form form) {
       form == Form::full ? std::vector<std::uint64_t>{15, 30, 60, 100, 300, 1000, 10'000, 100'000, 1'000'000}
                          : std::vector<std::uint64_t>{30, 300};
   for (const CountLaw& law : count_laws())
-    for (const std::uint64_t n : sizes) grid.push_back(std::make_unique<CountExperiment>(law, n, n <= 1000));
+    for (const std::uint64_t n : sizes) grid.push_back(std::make_unique<CountExperiment>(law, n, n <= 300));
 }
 
 }  // namespace boussole::coverage

@@ -37,9 +37,10 @@ class MeanExperiment : public Experiment {
   Label label() const override { return {"mean", law_.name() + " up to " + std::to_string(cap_), n_}; }
   std::vector<std::string> statistics() const override { return {"mean"}; }
   std::vector<std::string> methods() const override {
-    return {"Student t over units", "Student t", "percentile", "BCa"};
+    return {"studentised bootstrap", "Student t", "percentile", "BCa"};
   }
   std::vector<std::string> targets() const override { return {"mean of the law"}; }
+  bool stress() const override { return law_.name() == "regulars-10"; }
 
   void prepare(std::uint64_t) override {
     // The mean is the sum of P(more than k): by bisection on count_of, exact to the table.
@@ -167,8 +168,8 @@ class MinRatioExperiment : public Experiment {
 
 void add_mean_experiments(Experiments& grid, Form form) {
   const std::vector<std::uint64_t> sizes = form == Form::full
-                                               ? std::vector<std::uint64_t>{10, 15, 30, 60, 100, 1000, 10'000}
-                                               : std::vector<std::uint64_t>{10, 30, 100};
+                                               ? std::vector<std::uint64_t>{10, 20, 30, 60, 100, 1000, 10'000}
+                                               : std::vector<std::uint64_t>{20, 30, 100};
   for (const char* law : {"poisson", "geometric-1.6", "geometric-5", "regulars-10", "zipf-3"})
     for (const std::uint64_t n : sizes) grid.push_back(std::make_unique<MeanExperiment>(count_law(law), 15, n));
 }

@@ -20,10 +20,24 @@ double variation(std::span<const double> shares, std::span<const double> referen
 /// The path from the reference through the observed shares, by distance; shares never leave [0, 1].
 class Path {
  public:
-  Path(std::span<const double> shares, std::span<const double> reference)
-      : reference_(reference.begin(), reference.end()), distance_(variation(shares, reference)) {
-    for (std::size_t i = 0; i < shares.size(); ++i) direction_.push_back(shares[i] - reference[i]);
-    if (distance_ > 0) return;
+  enum class Story { as_seen, few_groups, all_alike };
+
+  /// The direction that the groups move in: as they were seen to; only those beyond two standard errors; or all by as
+  /// much, each to the side where it was seen.
+  Path(std::span<const double> shares, std::span<const double> reference, double n, Story story)
+      : reference_(reference.begin(), reference.end()) {
+    for (const bool strict : {true, false}) {
+      direction_.clear();
+      for (std::size_t i = 0; i < shares.size(); ++i) {
+        const double off = shares[i] - reference[i];
+        const double error = std::sqrt(reference[i] * (1 - reference[i]) / n);
+        double step = off;
+        if (strict && story == Story::few_groups && std::abs(off) <= 2 * error) step = 0;
+        if (strict && story == Story::all_alike) step = off > 0 ? 1.0 : off < 0 ? -1.0 : 0.0;
+        direction_.push_back(step);
+      }
+      if (balance()) return;
+    }
     // Observed exactly at the reference: any direction is as good; the two largest groups exchange people.
     std::vector<std::size_t> order(reference.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -31,7 +45,6 @@ class Path {
                      [&](std::size_t a, std::size_t b) { return reference_[a] > reference_[b]; });
     direction_[order[0]] = -1;
     direction_[order[1]] = 1;
-    distance_ = 1;
   }
 
   /// Shares at a distance from the reference, as far as the path stays among shares.
@@ -39,14 +52,22 @@ class Path {
     std::vector<double> shares(reference_.size());
     double total = 0;
     for (std::size_t i = 0; i < shares.size(); ++i)
-      total += shares[i] = std::clamp(reference_[i] + direction_[i] * distance / distance_, 0.0, 1.0);
+      total += shares[i] = std::clamp(reference_[i] + direction_[i] * distance, 0.0, 1.0);
     for (double& s : shares) s /= total;
     return shares;
   }
 
  private:
+  /// Scales what groups gain and what they lose to 1 each; false where one side is empty.
+  bool balance() {
+    double gains = 0, losses = 0;
+    for (const double d : direction_) (d > 0 ? gains : losses) += std::abs(d);
+    if (gains == 0 || losses == 0) return false;
+    for (double& d : direction_) d /= d > 0 ? gains : losses;
+    return true;
+  }
+
   std::vector<double> reference_, direction_;
-  double distance_;
 };
 
 /// The p-quantile of the distance seen when the true shares are these.
@@ -94,19 +115,26 @@ std::optional<Range> total_variation_interval(std::span<const std::uint64_t> obs
   std::vector<double> shares;
   for (const std::uint64_t k : observed) shares.push_back(static_cast<double>(k) / static_cast<double>(n));
   const double seen = variation(shares, reference);
-  const Path path(shares, reference);
   const double tail = (1 - request.level) / 2;
-  // Bisection on the distance whose p-quantile is the one observed; the quantile rises with the distance.
-  const auto solve = [&](double p) {
-    double low = 0, high = 1;
-    if (seen_quantile(path.at(0), reference, n, p, request) >= seen) return 0.0;
-    for (int i = 0; i < 20; ++i) {
-      const double middle = (low + high) / 2;
-      (seen_quantile(path.at(middle), reference, n, p, request) < seen ? low : high) = middle;
-    }
-    return (low + high) / 2;
-  };
-  return Range{solve(1 - tail), solve(tail)};
+  // Which groups really move is not known. If few do, luck in the others adds to the distance seen; if all do, it adds
+  // little. These stories are followed, and the interval holds what any of them keeps.
+  Range out{1, 0};
+  for (const auto story : {Path::Story::as_seen, Path::Story::few_groups, Path::Story::all_alike}) {
+    const Path path(shares, reference, static_cast<double>(n), story);
+    // Bisection on the distance whose p-quantile is the one observed; the quantile rises with the distance.
+    const auto solve = [&](double p) {
+      double low = 0, high = 1;
+      if (seen_quantile(path.at(0), reference, n, p, request) >= seen) return 0.0;
+      for (int i = 0; i < 16; ++i) {
+        const double middle = (low + high) / 2;
+        (seen_quantile(path.at(middle), reference, n, p, request) < seen ? low : high) = middle;
+      }
+      return (low + high) / 2;
+    };
+    out.low = std::min(out.low, solve(1 - tail));
+    out.high = std::max(out.high, solve(tail));
+  }
+  return out;
 }
 
 Range difference_interval(const Bracketed& first, const Bracketed& second) {

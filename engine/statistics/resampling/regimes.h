@@ -15,7 +15,7 @@ struct Regime {
 
 inline constexpr Regime kCountRegime{"count", 15, "another public, fitted tail"};
 inline constexpr Regime kRatioRegime{"ratio", 10, "Wilson by participant"};
-inline constexpr Regime kMeanRegime{"mean", 10, "Student t over units"};
+inline constexpr Regime kMeanRegime{"mean", 20, "studentised bootstrap"};
 inline constexpr Regime kProportionRegime{"proportion", 10, "Wilson"};
 inline constexpr Regime kMinRatioRegime{"min_ratio", 2, "lowest group, simultaneous Wilson"};
 

@@ -1,0 +1,104 @@
+#include "tests/coverage/table.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "engine/json/reader.h"
+#include "engine/statistics/resampling/regimes.h"
+
+using namespace boussole;
+using namespace boussole::coverage;
+
+namespace {
+
+Table committed() {
+  const auto text = json::read_file(COVERAGE_TABLE);
+  REQUIRE(text);
+  const auto table = table_of(*text, COVERAGE_TABLE);
+  REQUIRE(table);
+  return *table;
+}
+
+}  // namespace
+
+TEST_CASE("the engine prints intervals exactly where the committed table has them") {
+  const Table table = committed();
+  for (const auto& regime : engine::statistics::kRegimes) {
+    std::size_t cells = 0;
+    for (const Row& row : table.rows) {
+      if (row.family != regime.family) continue;
+      ++cells;
+      INFO(row.family << " " << row.kind << " n=" << row.n);
+      CHECK(row.methods.front().name == regime.method);
+      if (static_cast<std::int64_t>(row.n) < regime.fewest)
+        CHECK(row.methods.front().printed == 0);
+      else
+        CHECK(row.methods.front().printed > 0.5);
+    }
+    INFO(regime.family);
+    CHECK(cells >= 20);
+  }
+}
+
+TEST_CASE("wherever the committed table has an interval, it covers at least 90 %, and near 95 % on the whole") {
+  const Table table = committed();
+  for (const auto& regime : engine::statistics::kRegimes) {
+    double mean = 0, cells = 0;
+    for (const Row& row : table.rows) {
+      if (row.family != regime.family || row.stress || row.methods.front().printed == 0) continue;
+      const double covers = row.methods.front().covers.front();
+      // Three standard errors below 90 %: no cell may be under it for any other reason than the luck of its runs.
+      const double error = std::sqrt(0.09 / (row.methods.front().printed * static_cast<double>(row.runs)));
+      INFO(row.family << " " << row.kind << " " << row.statistic << " n=" << row.n << " covers " << covers);
+      CHECK(covers >= 0.90 - 3 * error);
+      mean += covers;
+      ++cells;
+    }
+    INFO(regime.family);
+    CHECK(mean / cells >= 0.935);
+    CHECK(mean / cells <= 0.985);
+  }
+}
+
+TEST_CASE("a table survives writing and reading") {
+  Table table;
+  table.seed = 5;
+  Row row;
+  row.family = "ratio";
+  row.kind = "zipf, p=0.5";
+  row.statistic = "rate";
+  row.n = 60;
+  row.runs = 200;
+  row.targets = {"mean at this n"};
+  row.methods = {{"Wilson by participant", 1, {0.95}, 0.02, 0.03, 0.21}};
+  table.rows = {row};
+  const std::string text = to_json(table);
+  const auto read = table_of(text, "t.json");
+  REQUIRE(read);
+  CHECK(to_json(*read) == text);
+  CHECK_FALSE(table_of("{\"seed\": 1}", "t.json"));
+  CHECK_FALSE(table_of("{\"seed\": 1, \"level\": 0.95, \"rows\": [{}]}", "t.json"));
+}
+
+TEST_CASE("a promise is broken when a cell covers less than chance explains") {
+  Table then;
+  Row row;
+  row.family = "ratio";
+  row.n = 60;
+  row.runs = 1000;
+  row.targets = {"mean"};
+  row.methods = {{"w", 1, {0.95}, 0, 0, 0}};
+  then.rows = {row};
+  Table now = then;
+  now.rows[0].runs = 200;
+  CHECK(broken_promises(then, now).empty());
+  now.rows[0].methods[0].covers = {0.90};
+  CHECK(broken_promises(then, now).empty());
+  now.rows[0].methods[0].covers = {0.82};
+  CHECK(broken_promises(then, now).size() == 1);
+  now.rows[0].stress = then.rows[0].stress = true;
+  CHECK(broken_promises(then, now).empty());
+  now.rows[0].n = 61;
+  CHECK(broken_promises(then, now).size() == 1);
+}
