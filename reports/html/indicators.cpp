@@ -35,7 +35,7 @@ void write_fact(Page& page, const Text& label, const std::string& content) {
 
 void write_figure(Page& page, const engine::IndicatorResult& result, const std::string& name) {
   const Typography& type = page.type();
-  page.html("<div><div class=\"fig\"><p class=\"big\">").text(figure(type, quantity(result))).html("</p>");
+  page.html("<div class=\"fig\"><p class=\"big\">").text(figure(type, quantity(result))).html("</p>");
   write_reading(page, result);
   page.html("<div class=\"track\">");
   write_mark(page, result, name);
@@ -49,7 +49,7 @@ void write_figure(Page& page, const engine::IndicatorResult& result, const std::
   if (result.n) write_fact(page, {"Effectif (n)", "Cases (n)"}, type.integer(*result.n));
   if (result.missing)
     write_fact(page, {"Sans l'information", "Without the information"}, type.integer(*result.missing));
-  page.html("</dl></div></div>");
+  page.html("</dl></div>");
 }
 
 /// The reason, with the words that introduce it unless it says them itself.
@@ -146,9 +146,10 @@ void write_measured(Page& page, const View& view, const engine::IndicatorResult&
   page.html("<article class=\"ind\" id=\"i-").anchor(result.id).html("\"><h4>").text(name).html("</h4>");
   if (known != nullptr) page.html("<p class=\"ask\">").words(known->question).html("</p>");
   page.html("<p class=\"tags\">").words({"Indicateur ", "Indicator: "}).words(kind_word(result.kind)).html("</p>");
-  page.html("<div class=\"card\">");
+  page.html("<div class=\"card\"><div>");
   write_figure(page, result, name);
-  page.html("<div>");
+  write_parts(page, view, result);
+  page.html("</div><div>");
   if (result.reason) page.html("<p class=\"warn\">").words(result.reason->text).html("</p>");
   page.html("<dl class=\"talk\">");
   write_interval_words(page, result);
@@ -161,7 +162,6 @@ void write_measured(Page& page, const View& view, const engine::IndicatorResult&
   }
   page.html("</dl>");
   write_warnings(page, result);
-  write_parts(page, view, result);
   if (known != nullptr) write_fine(page, result, *known);
   page.html("</div></div></article>\n");
 }

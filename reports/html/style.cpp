@@ -93,7 +93,7 @@ td.nowrap,th.nowrap{white-space:nowrap}td.long{min-width:17rem}
 .ind{margin-top:1.9rem;padding-top:1.1rem;border-top:1px solid var(--line)}
 .ask{font-family:var(--serif);font-style:italic;font-size:1.1rem;margin:.2rem 0 .2rem}
 .ind .tags{margin:0;color:var(--soft);font-size:.875rem;max-width:none}
-.card{display:grid;grid-template-columns:minmax(13rem,19rem) minmax(0,1fr);gap:1.2rem 2.6rem;margin-top:.8rem}
+.card{display:grid;align-items:start;grid-template-columns:minmax(13rem,20rem) minmax(0,1fr);gap:1.2rem 2.6rem;margin-top:.8rem}
 .big{font-family:var(--serif);font-size:2.3rem;line-height:1.1;margin:0}
 .fig{background:var(--wash);padding:1.1rem 1.2rem}.fig .track{padding:0 8px;margin:.5rem 0 0}
 .fig dl{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.15rem .9rem;margin:.7rem 0 0;font-size:.9375rem}
@@ -133,10 +133,10 @@ html{font-size:9.5pt}body{line-height:1.45}.wide{max-width:none;padding:0}.skip,
 h1{font-size:26pt}h2{font-size:17pt}h3{font-size:12.5pt}h4{font-size:11pt}.sentence{font-size:15pt}.big{font-size:19pt}
 section{padding-top:9mm}h2,h3,h4,.ask,.tags,caption,thead,.axis-head,.ticks,.sub{break-after:avoid}
 .row,tr,.fig,.facts div,.three>div,.notes,.lack,.final li,.warn,.legend{break-inside:avoid}
-.talk{grid-template-columns:30mm minmax(0,1fr);gap:1.2mm 4mm}.parts{break-inside:avoid}.talk dd{orphans:3;widows:3}
+.talk{grid-template-columns:27mm minmax(0,1fr);gap:1mm 4mm}.ind,.lack{margin-top:5mm}.parts{break-inside:avoid}.talk dd{orphans:3;widows:3}
 .row,.ticks{grid-template-columns:46mm 1fr 25mm 22mm 13mm;column-gap:4mm}.row{padding:1mm 0}
 .row .name a,a{color:inherit;text-decoration:none}table{font-size:8.5pt}.scroll{overflow:visible}
-.card{grid-template-columns:50mm minmax(0,1fr);gap:4mm 7mm}.three{grid-template-columns:repeat(3,1fr);gap:4mm 7mm}
+.card{grid-template-columns:56mm minmax(0,1fr);gap:4mm 7mm}.parts table{font-size:8pt}.three{grid-template-columns:repeat(3,1fr);gap:4mm 7mm}
 .notes{grid-template-columns:repeat(3,1fr)}.fig,.readers{border:.5pt solid var(--rule)}
 .row .n::before{content:none}thead{display:table-header-group}}
 )css";
