@@ -29,8 +29,8 @@ Error document_too_large(const std::string& name, std::uint64_t most) {
   Error error;
   error.kind = Error::Kind::invalid_input;
   error.file = name;
-  error.what = {"le fichier dépasse " + megabytes + " Mo, lus en une fois",
-                "the file is larger than " + megabytes + " MB, which are read at once"};
+  error.what = {"le fichier dépasse " + megabytes + " Mo, lus en une fois.",
+                "the file is larger than " + megabytes + " MB, which are read at once."};
   error.remedy = {"Donnez les fichiers d’une seule consultation.", "Give the files of one consultation only."};
   return error;
 }
@@ -136,6 +136,7 @@ Expected<void> Assembly::read_rows(SourceList& sources, std::size_t index,
   if (!summary) return std::unexpected(summary.error());
   record.sha256 = summary->sha256;
   record.bytes = static_cast<std::int64_t>(summary->bytes);
+  if (options_.progress) options_.progress({record.file, summary->bytes, summary->bytes});
   if (summary->empty)
     note(record, "empty_file", "Fichier vide : le jeu de données n’a aucune ligne.",
          "Empty file: the data set has no row.");

@@ -119,10 +119,11 @@ Expected<void> read_matrix(Assembly& into, SourceList& sources, std::size_t tabl
   note(record, "participation_is_yes_or_no",
        authors + " auteurs, " + acts +
            " participations. Une participation veut dire : au moins une contribution au thème. "
-           "Le fichier ne dit pas combien : les écarts entre auteurs sont un minimum.",
+           "Le fichier ne dit pas combien : les écarts mesurés sont entre nombres de thèmes, pas entre nombres de "
+           "contributions.",
        authors + " authors, " + acts +
            " participations. A participation means at least one contribution to the theme. The "
-           "file does not say how many: the differences between authors are a minimum.");
+           "file does not say how many: the differences measured are between numbers of themes, not of contributions.");
   return done;
 }
 

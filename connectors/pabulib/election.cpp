@@ -260,8 +260,8 @@ Expected<void> Election::finish() {
     error.kind = Error::Kind::invalid_input;
     error.file = record_.file;
     error.place = "META vote_type";
-    error.what = {"l’échelle de vote « " + meta_["vote_type"] + " » n’est pas connue",
-                  "the vote type “" + meta_["vote_type"] + "” is not known"};
+    error.what = {"l’échelle de vote « " + meta_["vote_type"] + " » n’est pas connue.",
+                  "the vote type “" + meta_["vote_type"] + "” is not known."};
     error.remedy = {"Il faut approval, choose-1, ordinal, cumulative ou scoring.",
                     "It must be approval, choose-1, ordinal, cumulative or scoring."};
     return std::unexpected(error);

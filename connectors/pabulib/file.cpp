@@ -92,12 +92,13 @@ Expected<void> read_rows(std::string_view text, const std::string& file, const s
     if (csv::trimmed(line).empty()) continue;
     if (const auto next = section_named(csv::trimmed(line))) {
       if (std::exchange(seen[static_cast<std::size_t>(*next)], true))
-        return std::unexpected(malformed(file, line_number, {"une section vient deux fois", "a section comes twice"}));
+        return std::unexpected(
+            malformed(file, line_number, {"une section vient deux fois.", "a section comes twice."}));
       section = next;
       header.clear();
     } else if (!section) {
       return std::unexpected(
-          malformed(file, line_number, {"le fichier ne commence pas par META", "the file does not begin with META"}));
+          malformed(file, line_number, {"le fichier ne commence pas par META.", "the file does not begin with META."}));
     } else if (header.empty()) {
       header = split_fields(line);
       for (std::string& name : header) name = std::string(csv::trimmed(name));
@@ -110,7 +111,7 @@ Expected<void> read_rows(std::string_view text, const std::string& file, const s
     const std::string name(kSections[i]);
     if (!seen[i])
       return std::unexpected(
-          malformed(file, line_number, {"il manque la section " + name, "the section " + name + " is missing"}));
+          malformed(file, line_number, {"il manque la section " + name + ".", "the section " + name + " is missing."}));
   }
   return {};
 }

@@ -21,8 +21,8 @@ Error several(const std::string& file) {
   Error error;
   error.kind = Error::Kind::invalid_input;
   error.file = file;
-  error.what = {"ces fichiers sont ceux de plusieurs conversations Polis",
-                "these files are those of several Polis conversations"};
+  error.what = {"ces fichiers sont ceux de plusieurs conversations Polis.",
+                "these files are those of several Polis conversations."};
   error.remedy = {"Donnez le dossier d’une seule conversation à la fois.",
                   "Give the folder of one conversation at a time."};
   return error;

@@ -17,9 +17,9 @@ Error undecided_sign(const std::string& file) {
   error.file = file;
   error.what = {
       "rien ne dit si 1 veut dire « d’accord » ou « pas d’accord » : une génération d’exports Polis écrit les "
-      "votes à l’envers",
+      "votes à l’envers.",
       "nothing tells whether 1 means agree or disagree: one generation of Polis exports writes votes with the "
-      "opposite sign"};
+      "opposite sign."};
   error.remedy = {"Donnez aussi participants-votes.csv (ou participant-votes.csv) de la même conversation.",
                   "Give participants-votes.csv (or participant-votes.csv) of the same conversation too."};
   return error;
@@ -29,8 +29,8 @@ Error undecided_unit(const std::string& file) {
   Error error;
   error.kind = Error::Kind::invalid_input;
   error.file = file;
-  error.what = {"les dates (timestamp) ne sont ni des secondes ni des millisecondes entre 1990 et 2100",
-                "the timestamps are neither seconds nor milliseconds between 1990 and 2100"};
+  error.what = {"les dates (timestamp) ne sont ni des secondes ni des millisecondes entre 1990 et 2100.",
+                "the timestamps are neither seconds nor milliseconds between 1990 and 2100."};
   error.remedy = {"Téléchargez à nouveau l’export du rapport.", "Download the report's export again."};
   return error;
 }

@@ -14,7 +14,9 @@ struct Scope {
 void reach(const Scope& s, ContextFigure& out) {
   std::int64_t people = 0;
   for (const PersonTally& p : s.tally.people) people += !p.organiser && p.acts() > 0;
-  if (people == 0 || people >= s.min_cell) out.n = people;
+  // Where votes were read and nobody wrote, nothing is known of how many took part by writing.
+  const bool only_votes = people == 0 && s.data.votes != nullptr;
+  if (!only_votes && (people == 0 || people >= s.min_cell)) out.n = people;
   out.reason = Message{"population_not_given",
                        {"Il manque la population concernée (recensement ou base des personnes invitées).",
                         "The population concerned is missing (a census, or the number of people invited)."}};

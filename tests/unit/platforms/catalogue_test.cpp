@@ -78,6 +78,34 @@ TEST_CASE("the order of files and the number of threads change nothing") {
   CHECK(a.data.sources[0].sha256 == b.data.sources[0].sha256);
 }
 
+TEST_CASE("a file cut anywhere, or with a byte changed anywhere, is read or refused and nothing worse") {
+  const std::string petition =
+      R"({"links":{"self":"x://y/1"},"data":{"type":"petition","id":1,"attributes":{"action":"a","state":"open",)"
+      R"("signature_count":3,"signatures_by_country":[{"name":"UK","code":"GB","signature_count":2}]}}})";
+  const std::string votes =
+      "timestamp,comment-id,voter-id,vote\n1500000000,0,1,1\n1500000001,0,1,-1\n1500000002,1,2,0\n";
+  const std::string matrix = "participant,group-id,n-votes,n-agree,0,1\n1,0,1,0,-1,\n2,,1,0,,0\n";
+  const std::vector<Files> samples{{{"a.pb", kPb}},
+                                   {{"a.json", petition}},
+                                   {{"b.csv", kProposals}, {"a.csv", kComments}},
+                                   {{"votes.csv", votes}, {"m.csv", matrix}},
+                                   {{"g.csv", "1,0,0,1\n0,0,1,0\n1,1,1,1\n"}}};
+  std::size_t read_all = 0;
+  for (const Files& sample : samples) {
+    const std::string& text = sample[0].second;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      Files cut = sample, changed = sample;
+      cut[0].second.resize(i);
+      for (const char byte : {'\0', '"', ';', '9'}) {
+        changed[0].second[i] = byte;
+        read_all += try_read(changed).has_value();
+      }
+      read_all += try_read(cut).has_value();
+    }
+  }
+  CHECK(read_all > 100);
+}
+
 TEST_CASE("accounts of the organiser are known by the ids the caller gives") {
   ReadOptions options;
   options.organisers = {"user:51"};
