@@ -10,6 +10,7 @@
 #include "engine/statistics/resampling/additive_bootstrap.h"
 #include "engine/statistics/resampling/count_bootstrap.h"
 #include "engine/statistics/resampling/portable_math.h"
+#include "engine/statistics/resampling/ratio_bootstrap.h"
 #include "engine/statistics/resampling/samplers.h"
 
 namespace {
@@ -71,6 +72,25 @@ int main(int argc, char** argv) {
                   static_cast<unsigned long long>(size.n));
     report(what, threads, best_of(5, [&] { interval_for_count_statistic(CountStatistic::gini(), people, request); }),
            0);
+  }
+  for (const std::uint64_t n : {std::uint64_t{50}, std::uint64_t{500}}) {
+    const std::vector<CountBin> people = zipf_public(n);
+    IntervalRequest request{.level = 0.95, .seed = 7, .stream = 1, .replicates = 2000, .threads = threads};
+    const std::vector<CountStatistic> three{CountStatistic::gini(), CountStatistic::top_share(0.1),
+                                            CountStatistic::hill_ratio(1)};
+    char what[100];
+    std::snprintf(what, sizeof what, "intervals of three statistics as printed, n=%llu",
+                  static_cast<unsigned long long>(n));
+    report(what, threads, best_of(5, [&] { intervals_for_count_statistics(three, people, request); }), 0);
+  }
+  {
+    const std::vector<CountBin> people = zipf_public(100'000);
+    std::vector<ClusterBin> clusters;
+    for (const CountBin& bin : people) clusters.push_back({bin.value, bin.value / 2, bin.people});
+    IntervalRequest request{.level = 0.95, .seed = 7, .stream = 1, .replicates = 2000, .threads = threads};
+    report("rate by participant, B=2000, n=100000", threads, best_of(5, [&] { ratio_replicates(clusters, request); }),
+           0);
+    report("interval of that rate as printed", threads, best_of(5, [&] { interval_for_ratio(clusters, request); }), 0);
   }
   {
     const std::size_t n = 1'000'000, width = 16;

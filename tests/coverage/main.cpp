@@ -203,6 +203,6 @@ int main(int argc, char** argv) {
       return 2;
     }
   }
-  if (options.runs == 0) options.runs = options.form == Form::brief ? 80 : 1000;
+  if (options.runs == 0) options.runs = options.form == Form::brief ? 200 : 1000;
   return run(options);
 }

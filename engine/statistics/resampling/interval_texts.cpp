@@ -55,23 +55,6 @@ Message all_equal_no_interval(IntervalUnit unit) {
                " gives the same value, so nothing says how much another public would differ."}};
 }
 
-Message one_unit_dominates(IntervalUnit unit, double share) {
-  const std::string percent = std::to_string(static_cast<int>(share * 100 + 0.5));
-  return {"interval_one_dominates",
-          {"Pas d'intervalle : à elle seule, une unité (" + words(unit).one.fr + ") pèse " + percent +
-               " % du total ; avec un autre public, sans elle, le chiffre pourrait être tout autre.",
-           "No interval: one single " + words(unit).one.en + " makes " + percent +
-               " % of the total; with another public, without it, the figure could be entirely different."}};
-}
-
-Message never_covers(IntervalUnit unit) {
-  return {"interval_never_covers",
-          {"Pas d'intervalle : pour si peu de " + words(unit).many.fr +
-               " si inégaux, aucune des méthodes essayées ne tient sa promesse dans nos simulations.",
-           "No interval: for so few and so unequal " + words(unit).many.en +
-               ", none of the methods tried keeps its promise in our simulations."}};
-}
-
 Message bad_input_for_interval() {
   return {"interval_bad_input",
           {"Pas d'intervalle : les nombres donnés ne sont pas valides (succès plus nombreux que les cas, ou valeur non "

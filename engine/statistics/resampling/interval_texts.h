@@ -12,8 +12,6 @@ enum class IntervalUnit { participant, conversation, answer, group };
 
 Message too_few_for_interval(IntervalUnit unit, std::int64_t n, std::int64_t needed);
 Message all_equal_no_interval(IntervalUnit unit);
-Message one_unit_dominates(IntervalUnit unit, double share);
-Message never_covers(IntervalUnit unit);
 Message bad_input_for_interval();
 
 }  // namespace boussole::engine::statistics
