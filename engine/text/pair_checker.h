@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/text/normal_form.h"
@@ -12,8 +12,8 @@
 
 namespace boussole::engine::text {
 
-/// Exact comparison of two texts of a batch, for one thread. Shingles of texts met again are kept, within a limit.
-/// Private to the room.
+/// Exact comparison of two texts of a batch, for one thread. The normal forms of texts met again are kept, within a
+/// limit. Private to the room.
 class PairChecker {
  public:
   /// Forgets the texts of the batch before.
@@ -23,33 +23,19 @@ class PairChecker {
   bool alike(std::uint32_t a, std::uint32_t b, double threshold);
 
  private:
-  template <class Key>
-  struct Memory {
-    struct Kept {
-      std::uint32_t rank = 0;
-      std::size_t begin = 0, end = 0;
-    };
-    std::vector<Key> keys;
-    std::vector<Kept> kept;  ///< the latest last
-    ShingleComparer<Key> comparer;
-
-    void clear() {
-      keys.clear();
-      kept.clear();
-    }
+  struct Kept {
+    std::uint32_t rank = 0;
+    std::size_t begin = 0, size = 0;
   };
-  template <class Key>
-  std::optional<bool> alike_in(Memory<Key>& memory, std::uint32_t a, std::uint32_t b, double threshold);
-  template <class Key>
-  std::optional<bool> alike_in_parts(Memory<Key>& memory, std::uint32_t a, std::uint32_t b, std::size_t bytes,
-                                     double threshold);
-  template <class Key>
-  const typename Memory<Key>::Kept* find(Memory<Key>& memory, std::uint32_t rank, Part part);
+  Kept find(std::uint32_t rank);
+  std::string_view text(const Kept& kept) const { return std::string_view(texts_.data() + kept.begin, kept.size); }
 
   const TextBatch* batch_ = nullptr;
   Scratch scratch_;
-  Memory<NarrowKey> narrow_;
-  Memory<WideKey> wide_;
+  std::vector<char> texts_;
+  std::vector<Kept> kept_;  ///< the latest last
+  ShingleComparer<NarrowKey> narrow_;
+  ShingleComparer<WideKey> wide_;
 };
 
 }  // namespace boussole::engine::text

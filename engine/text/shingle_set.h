@@ -1,53 +1,17 @@
 #pragma once
 
-#include <compare>
 #include <cstddef>
-#include <cstdint>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
-#include "engine/text/unicode.h"
+#include "engine/text/alignment.h"
+#include "engine/text/shingle_key.h"
+#include "engine/text/shingle_table.h"
 
-/// Exact sets of shingles of 5 code points, and whether two resemble each other enough. Private to the room.
+/// How much the sets of shingles of two texts overlap. Private to the room.
 namespace boussole::engine::text {
-
-/// An odd number drawn at random.
-inline constexpr std::uint64_t kShingleMixer = 0xF46B9544C2597077ULL;
-
-/// Five code points of at most 12 bits each, in one number; never 0. Nearly all European text fits. The upper bit
-/// is free for a mark.
-struct NarrowKey {
-  std::uint64_t low = 0;
-
-  auto operator<=>(const NarrowKey&) const = default;
-  bool empty() const { return low == 0; }
-  bool same(const NarrowKey& other) const { return (low ^ other.low) << 1 == 0; }
-  std::uint64_t mark() const { return low >> 63; }
-  NarrowKey marked(std::uint64_t mark) const { return {low | mark << 63}; }
-  std::uint64_t mixed() const { return low * kShingleMixer; }
-};
-
-/// Five code points of 21 bits each, in 105 bits; never 0. Any text fits.
-struct WideKey {
-  std::uint64_t low = 0, high = 0;
-
-  auto operator<=>(const WideKey&) const = default;
-  bool empty() const { return low == 0 && high == 0; }
-  bool same(const WideKey& other) const { return low == other.low && (high ^ other.high) << 1 == 0; }
-  std::uint64_t mark() const { return high >> 63; }
-  WideKey marked(std::uint64_t mark) const { return {low, high | mark << 63}; }
-  std::uint64_t mixed() const { return (low ^ (high * 0x92C2916B760AFC9DULL)) * kShingleMixer; }
-};
-
-/// Which shingles are wanted: all, or one part of several, by their hash. Giant texts are compared part by part.
-struct Part {
-  std::uint32_t index = 0, count = 1;
-};
-
-/// Appends the shingles of a text in normal form (UTF-8), with repetitions; a text shorter than 5 code points gives
-/// one. `false`, with nothing appended, where a code point does not fit this kind of key.
-template <class Key>
-bool append_shingles(const Byte* text, std::size_t size, Part part, std::vector<Key>& keys);
 
 /// Sizes of the intersection and the union of two sets.
 struct Overlap {
@@ -64,33 +28,28 @@ struct Overlap {
   }
 };
 
-/// A table of one level of the comparison.
-template <class Key>
-class Level;
-
-/// Compares sets given as lists with repetitions, in the order of their texts. Exact; keeps its tables from call to
-/// call.
+/// Compares texts in normal form, exactly. Keeps its tables from call to call.
 template <class Key>
 class ShingleComparer {
  public:
-  Overlap overlap(std::span<const Key> a, std::span<const Key> b);
+  /// @return  nothing where a code point does not fit this kind of key
+  std::optional<Overlap> overlap(std::string_view a, std::string_view b, Part part = {});
 
   /// What `overlap` says of the threshold, sooner where the runs that the texts share tell enough.
-  bool alike(std::span<const Key> a, std::span<const Key> b, double threshold);
+  std::optional<bool> alike(std::string_view a, std::string_view b, double threshold);
 
  private:
-  void align(std::span<const Key> a, std::span<const Key> b);
-  Overlap exact(Level<Key> first);
+  bool collect(std::string_view a, std::string_view b, Part part);
+  Level<Key> first_level();
+  Overlap exact(Level<Key> level);
   std::size_t distinct(std::span<const Key> keys);
 
-  std::vector<Key> table_;
-  std::vector<std::span<const Key>> shared_;  ///< runs of A that B has too
-  std::vector<Key> rest_a_, rest_b_;          ///< what is between them
-  std::vector<Key> lost_shared_, lost_;
+  std::vector<SharedRun> runs_;
+  std::vector<Key> shared_;           ///< shingles inside the runs that both texts have
+  std::vector<Key> rest_a_, rest_b_;  ///< all others of each text, and perhaps some of these again
+  std::vector<Key> table_, lost_;
 };
 
-extern template bool append_shingles(const Byte*, std::size_t, Part, std::vector<NarrowKey>&);
-extern template bool append_shingles(const Byte*, std::size_t, Part, std::vector<WideKey>&);
 extern template class ShingleComparer<NarrowKey>;
 extern template class ShingleComparer<WideKey>;
 

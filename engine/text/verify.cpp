@@ -105,6 +105,15 @@ class Verification {
     return checkers_[worker].alike(edge.low, edge.high, threshold_);
   }
 
+  /// Asks for two texts that will be compared soon: they lie anywhere in the batch.
+  void fetch_soon(const Edge& edge) const {
+    constexpr std::size_t kLine = 64, kMost = 1024;
+    for (std::uint32_t rank : {edge.low, edge.high}) {
+      const std::string_view raw = batch_.raw(rank);
+      for (std::size_t at = 0; at < std::min(raw.size(), kMost); at += kLine) __builtin_prefetch(raw.data() + at);
+    }
+  }
+
   /// Checks the small groups of the batch, each by one thread: groups do not meet, so threads do not either.
   Expected<void> check_groups() {
     if (groups_.empty()) return {};
@@ -112,9 +121,11 @@ class Verification {
     std::atomic<std::size_t> next{0};
     in_parallel(threads_, [&](unsigned worker) {
       checkers_[worker].begin(batch_);
-      for (std::size_t i = next++; i < groups_.size(); i = next++)
+      for (std::size_t i = next++; i < groups_.size(); i = next++) {
+        if (i + threads_ < groups_.size()) fetch_soon(groups_[i + threads_].front());
         for (const Edge& edge : groups_[i])
           if (!clusters_.together(edge.low, edge.high) && compare(worker, edge)) clusters_.unite(edge.low, edge.high);
+      }
     });
     groups_.clear();
     wanted_.clear();

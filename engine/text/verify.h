@@ -12,7 +12,7 @@
 namespace boussole::engine::text {
 
 struct VerifyLimits {
-  std::size_t batch_bytes = std::size_t{48} << 20;  ///< of raw texts held at once
+  std::size_t batch_bytes = std::size_t{64} << 20;  ///< of raw texts held at once
   std::size_t large_bytes = std::size_t{4} << 20;   ///< of texts that hang together: above it, threads share the work
 };
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/text/alignment.h"
 #include "engine/text/features.h"
 #include "engine/text/lsh.h"
 #include "engine/text/normal_form.h"
@@ -292,30 +293,22 @@ TEST_CASE("Exact sets: narrow and wide keys agree with the reference") {
       a += letter;
       b += random() % 20 == 0 ? kLetters[random() % letters] : letter;
     }
+    const auto exact = shingle_jaccard(a, b, Shingling{5, Shingling::Unit::code_points, false, false, false});
+    const double jaccard = exact.jaccard.value();
     const auto check = [&](auto key) {
-      std::vector<decltype(key)> left, right;
-      const auto bytes = [](const std::string& text) { return reinterpret_cast<const Byte*>(text.data()); };
-      const Part all;
-      if (!append_shingles(bytes(a), a.size(), all, left) || !append_shingles(bytes(b), b.size(), all, right))
-        return false;
-      const auto exact = shingle_jaccard(a, b, Shingling{5, Shingling::Unit::code_points, false, false, false});
       ShingleComparer<decltype(key)> comparer;
-      const Overlap whole = comparer.overlap(left, right);
-      CHECK(whole.either - whole.both + 2 * whole.both == exact.n_a + exact.n_b);
-      CHECK(whole.reaches(exact.jaccard.value()));
-      CHECK_FALSE(whole.reaches(exact.jaccard.value() + 1e-9));
-      CHECK(comparer.alike(left, right, exact.jaccard.value()));
-      CHECK_FALSE(comparer.alike(left, right, exact.jaccard.value() + 1e-9));
-      CHECK(comparer.alike(left, right, 0.5) == (exact.jaccard.value() >= 0.5));
+      const auto whole = comparer.overlap(a, b);
+      if (!whole) return false;
+      CHECK(whole->either + whole->both == exact.n_a + exact.n_b);
+      CHECK(whole->reaches(jaccard));
+      CHECK_FALSE(whole->reaches(jaccard + 1e-9));
+      CHECK(comparer.alike(a, b, jaccard).value());
+      CHECK_FALSE(comparer.alike(a, b, jaccard + 1e-9).value());
+      CHECK(comparer.alike(a, b, 0.5).value() == (jaccard >= 0.5));
       Overlap parts;
-      for (Part part{0, 3}; part.index < part.count; ++part.index) {
-        left.clear(), right.clear();
-        append_shingles(bytes(a), a.size(), part, left);
-        append_shingles(bytes(b), b.size(), part, right);
-        parts += comparer.overlap(left, right);
-      }
-      CHECK(parts.both == whole.both);
-      CHECK(parts.either == whole.either);
+      for (Part part{0, 3}; part.index < part.count; ++part.index) parts += comparer.overlap(a, b, part).value();
+      CHECK(parts.both == whole->both);
+      CHECK(parts.either == whole->either);
       return true;
     };
     CHECK(check(WideKey{}));
@@ -323,6 +316,39 @@ TEST_CASE("Exact sets: narrow and wide keys agree with the reference") {
                         b.find("漢") == std::string::npos && b.find("\U0001F600") == std::string::npos;
     CHECK(check(NarrowKey{}) == narrow);
   }
+}
+
+TEST_CASE("Shared runs are shared, and whole code points") {
+  Words words(41);
+  std::vector<SharedRun> runs;
+  for (int round = 0; round < 500; ++round) {
+    static const char* kLetters[] = {"a", "b", "é", "è", "漢", "\U0001F600"};
+    std::string a, b;
+    for (std::size_t n = words.random()() % 200; n > 0; --n) {
+      const char* letter = kLetters[words.random()() % 6];
+      if (words.random()() % 30 != 0) a += letter;
+      if (words.random()() % 30 != 0) b += letter;
+    }
+    align(a, b, runs);
+    std::size_t end_a = 0, end_b = 0;
+    for (const SharedRun& run : runs) {
+      REQUIRE(run.size > 0);
+      REQUIRE(run.begin_a >= end_a);
+      REQUIRE(run.begin_b >= end_b);
+      end_a = run.begin_a + run.size;
+      end_b = run.begin_b + run.size;
+      REQUIRE(a.substr(run.begin_a, run.size) == b.substr(run.begin_b, run.size));
+      const auto inside = [](const std::string& text, std::size_t at) {
+        return at < text.size() && (text[at] & 0xC0) == 0x80;
+      };
+      REQUIRE_FALSE(inside(a, run.begin_a));
+      REQUIRE_FALSE(inside(a, end_a));
+      REQUIRE_FALSE(inside(b, end_b));
+    }
+  }
+  align("le même texte", "le même texte", runs);
+  REQUIRE(runs.size() == 1);
+  CHECK(runs[0].size == std::string_view("le même texte").size());
 }
 
 TEST_CASE("Giant texts are compared part by part, with the same result") {
