@@ -197,6 +197,13 @@ bool Columns::has_all(std::span<const std::string_view> names) const {
   return std::all_of(names.begin(), names.end(), [&](std::string_view name) { return find(name).has_value(); });
 }
 
+std::vector<std::string> Columns::except(std::initializer_list<std::string_view> used) const {
+  std::vector<std::string> out;
+  for (const std::string& name : names_)
+    if (!name.empty() && std::find(used.begin(), used.end(), name) == used.end()) out.push_back(name);
+  return out;
+}
+
 std::string_view Columns::cell(const csv::Record& record, std::string_view name) const {
   const auto at = find(name);
   return at ? csv::trimmed(csv::undo_formula_guard(record[*at])) : std::string_view{};

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -82,6 +83,8 @@ class Columns {
   /// The cell, or an empty text where the column is not there.
   std::string_view cell(const csv::Record& record, std::string_view name) const;
   const std::vector<std::string>& names() const { return names_; }
+  /// Those that are not among `used`, in order; columns without a name are left out.
+  std::vector<std::string> except(std::initializer_list<std::string_view> used) const;
 
  private:
   std::vector<std::string> names_;

@@ -66,10 +66,16 @@ Expected<void> Platform::read(Table kind, std::size_t table, const Columns& colu
   (proposals ? has_proposals_ : has_comments_) = true;
   about.entity = proposals ? "proposals" : "comments";
   if (!proposals) comment_table_ = table;
-  for (const std::string& column : columns.names()) {
-    if (column == "userName" || column == "username" || column == "author") about.columns_personal.push_back(column);
-    if (column == "code" || column == "page" || column == "numVotes") about.columns_ignored.push_back(column);
-  }
+  const auto personal = [](const std::string& name) {
+    return name == "userName" || name == "username" || name == "author" || name == "email";
+  };
+  for (const std::string& column : columns.names())
+    if (personal(column)) about.columns_personal.push_back(column);
+  about.columns_ignored = proposals ? columns.except({"id", "userId", "date", "summary", "text", "numComments",
+                                                      "status", "numSupports", "isAssociation"})
+                                    : columns.except({"id", "parentId", "proposalId", "userId", "userType", "date",
+                                                      "time", "text", "numPositiveVotes", "numNegativeVotes"});
+  std::erase_if(about.columns_ignored, personal);
   auto done = into_.read_rows(sources_, table, [&](const csv::Record& record) {
     return proposals ? proposal(record, columns, table) : comment(record, columns, table);
   });

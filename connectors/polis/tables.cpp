@@ -86,7 +86,8 @@ Expected<void> Conversation::read_comments(std::size_t table, const Columns& col
   comments_ = table;
   has_seed_ = columns.find("is-seed").has_value();
   into_.table(table).entity = "comments";
-  into_.table(table).columns_ignored = {"datetime", "agrees", "disagrees"};
+  into_.table(table).columns_ignored =
+      columns.except({"timestamp", "comment-id", "author-id", "moderated", "comment-body", "is-seed"});
   auto done =
       into_.read_rows(sources_, table, [&](const csv::Record& record) { return statement(record, columns, table); });
   into_.table(table).rows_read -= into_.table(table).rows_duplicate;
@@ -96,7 +97,7 @@ Expected<void> Conversation::read_comments(std::size_t table, const Columns& col
 Expected<void> Conversation::read_votes(std::size_t table, const Columns& columns) {
   votes_ = table;
   into_.table(table).entity = "votes";
-  into_.table(table).columns_ignored = {"datetime"};
+  into_.table(table).columns_ignored = columns.except({"timestamp", "comment-id", "voter-id", "vote"});
   return into_.read_rows(sources_, table, [&](const csv::Record& record) -> std::optional<Message> {
     const auto comment = id_of(columns.cell(record, "comment-id")), voter = id_of(columns.cell(record, "voter-id"));
     const auto vote = vote_of(columns.cell(record, "vote"));

@@ -41,6 +41,7 @@ TEST_CASE("Consul: proposals, threads and supports") {
   CHECK(data.comments[1].author == data.author_pool[data.contributions[0].authors.begin]);
   CHECK(data.participants[*data.comments[2].author].organiser);
   CHECK(data.has("votes") == engine::Presence::aggregate);
+  CHECK(data.sources[1].columns_ignored == std::vector<std::string>{"url", "code", "title"});
   REQUIRE(data.votes != nullptr);
   // A support and a vote for or against a comment are two scales.
   for (const auto& total : data.votes->totals) {
