@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 #include "engine/indicators/support.h"
 #include "engine/run/decidim_counts.h"
@@ -18,6 +19,7 @@ Message between(double low, double high) {
   char range[2][48];
   std::snprintf(range[0], sizeof range[0], "entre %g et %g", low, high);
   std::snprintf(range[1], sizeof range[1], "between %g and %g", low, high);
+  std::replace(std::begin(range[0]), std::end(range[0]), '.', ',');
   return {"not_settled_by_the_export",
           {std::string("L'export ne permet pas de le dire : ") + range[0] + ".",
            std::string("The export does not tell: ") + range[1] + "."}};
