@@ -102,6 +102,7 @@ Result<RankShift> rank_shift(std::span<const double> reference, std::span<const 
   const auto correlation = spearman(reference, other);
   if (!correlation || different_a == 0 || different_b == 0) return undefined("a ranking is constant");
   result.mean_absolute = shift.value() / static_cast<double>(reference.size());
+  if (!std::isfinite(result.mean_absolute)) return undefined("the ranks are too far apart");
   result.spearman = *correlation;
   result.kendall = order / std::sqrt(different_a * different_b);
   return result;

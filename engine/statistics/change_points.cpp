@@ -163,7 +163,7 @@ Result<double> first_autocorrelation(std::span<const double> y) {
     if (i > 0) lagged.add((y[i] - centre) * (y[i - 1] - centre));
   }
   if (!(squares.value() > 0)) return undefined("all values are equal: no autocorrelation");
-  return lagged.value() / squares.value();
+  return finite_or_undefined(lagged.value() / squares.value(), "the autocorrelation");
 }
 
 }  // namespace boussole::engine::statistics

@@ -20,6 +20,9 @@ std::optional<Undefined> refuse_points(Points points) {
     if (point.size() != points.front().size() || point.empty())
       return Undefined{"all points need the same coordinates"};
     if (auto refused = refuse_not_finite(point, "the coordinates")) return refused;
+    // Squares of distances must not overflow.
+    for (const double x : point)
+      if (std::abs(x) > 1e140) return Undefined{"the points are too far apart"};
   }
   return std::nullopt;
 }

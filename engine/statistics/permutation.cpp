@@ -42,6 +42,7 @@ Result<PermutationTest> permutation_test(std::span<const double> a, std::span<co
   const auto difference = [&](double sum_a) { return sum_a / m - (total - sum_a) / n; };
   PermutationTest test;
   test.difference = mean(a) - mean(b);
+  if (!std::isfinite(test.difference) || !std::isfinite(total)) return undefined("the values are too far apart");
   // Equal but for the rounding of sums in another order.
   double scale = 0;
   for (const double x : all) scale = std::max(scale, std::abs(x));

@@ -15,6 +15,7 @@ namespace {
 std::optional<Undefined> refuse_share(double x, double n) {
   if (!std::isfinite(x) || !std::isfinite(n)) return Undefined{"x and n must be finite numbers"};
   if (n <= 0) return Undefined{"n = 0: a share of nothing"};
+  if (n > 0x1p53) return Undefined{"n is too large to count"};
   if (x < 0 || x > n) return Undefined{"x must lie between 0 and n"};
   return std::nullopt;
 }

@@ -15,6 +15,8 @@ namespace {
 Result<std::vector<double>> sorted_replicates(std::span<const double> replicates) {
   if (auto refused = refuse_not_finite(replicates, "the replicates")) return std::unexpected(*refused);
   if (replicates.size() < 2) return undefined("fewer than two replicates");
+  for (const double replicate : replicates)
+    if (std::abs(replicate) > 1e140) return undefined("the replicates are too far apart");
   std::vector<double> sorted(replicates.begin(), replicates.end());
   std::ranges::sort(sorted);
   return sorted;
@@ -47,7 +49,7 @@ Result<Range> percentile_interval(std::span<const double> replicates, double lev
 }
 
 Result<Range> basic_interval(std::span<const double> replicates, double t0, double level) {
-  if (!std::isfinite(t0)) return undefined("the statistic must be finite");
+  if (!(std::abs(t0) < 1e140)) return undefined("the statistic must be finite");
   return mapped(percentile_interval(replicates, level), [&](const Range& r) {
     return Range{2 * t0 - r.high, 2 * t0 - r.low};
   });
@@ -56,6 +58,8 @@ Result<Range> basic_interval(std::span<const double> replicates, double t0, doub
 Result<double> replicate_se(std::span<const double> replicates) {
   if (auto refused = refuse_not_finite(replicates, "the replicates")) return std::unexpected(*refused);
   if (replicates.size() < 2) return undefined("fewer than two replicates");
+  for (const double replicate : replicates)
+    if (std::abs(replicate) > 1e140) return undefined("the replicates are too far apart");
   const double centre = mean(replicates);
   CompensatedSum squares;
   for (const double t : replicates) squares.add((t - centre) * (t - centre));
@@ -64,7 +68,7 @@ Result<double> replicate_se(std::span<const double> replicates) {
 
 Result<Range> normal_interval(std::span<const double> replicates, double t0, double level) {
   if (auto refused = refuse_level(level)) return std::unexpected(*refused);
-  if (!std::isfinite(t0)) return undefined("the statistic must be finite");
+  if (!(std::abs(t0) < 1e140)) return undefined("the statistic must be finite");
   return mapped(replicate_se(replicates), [&](double se) {
     const double centre = 2 * t0 - mean(replicates), half = normal_critical(level) * se;
     return Range{centre - half, centre + half};
@@ -74,7 +78,7 @@ Result<Range> normal_interval(std::span<const double> replicates, double t0, dou
 Result<BcaInterval> bca_interval(std::span<const double> replicates, double t0, std::span<const double> influence,
                                  double level) {
   if (auto refused = refuse_level(level)) return std::unexpected(*refused);
-  if (!std::isfinite(t0)) return undefined("the statistic must be finite");
+  if (!(std::abs(t0) < 1e140)) return undefined("the statistic must be finite");
   if (auto refused = refuse_not_finite(influence, "the influence values")) return std::unexpected(*refused);
   const auto sorted = sorted_replicates(replicates);
   if (!sorted) return std::unexpected(sorted.error());
@@ -86,6 +90,7 @@ Result<BcaInterval> bca_interval(std::span<const double> replicates, double t0, 
   for (const double l : influence) squares.add(l * l), cubes.add(l * l * l);
   if (!(squares.value() > 0)) return undefined("no value influences the statistic");
   result.acceleration = cubes.value() / (6 * std::pow(squares.value(), 1.5));
+  if (!std::isfinite(result.acceleration)) return undefined("the influence values are too far apart");
   const auto end = [&](double alpha) {
     const double shifted = result.z0 + normal_quantile(alpha);
     const double adjusted = normal_cdf(result.z0 + shifted / (1 - result.acceleration * shifted));

@@ -27,6 +27,7 @@ Result<SobolIndices> sobol_indices(const SobolRuns& runs) {
   SobolIndices result;
   result.variance = squares.value() / (2 * size);
   if (!(result.variance > 0)) return undefined("the output never changes");
+  if (!std::isfinite(result.variance)) return undefined("the outputs are too far apart");
   for (std::size_t k = 0; k < columns; ++k) {
     CompensatedSum centred, raw, from_b, from_a, product;
     for (std::size_t i = 0; i < n; ++i) {
@@ -43,6 +44,9 @@ Result<SobolIndices> sobol_indices(const SobolRuns& runs) {
     result.first_jansen.push_back(1 - from_b.value() / (2 * scale));
     result.total.push_back(from_a.value() / (2 * scale));
     result.total_homma.push_back(1 - (product.value() / size - centre * centre) / result.variance);
+    for (const auto* indices :
+         {&result.first, &result.first_raw, &result.first_jansen, &result.total, &result.total_homma})
+      if (!std::isfinite(indices->back())) return undefined("the outputs are too far apart");
   }
   return result;
 }

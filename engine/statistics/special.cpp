@@ -7,6 +7,7 @@
 #include <boost/math/special_functions/gamma.hpp>
 #include <boost/math/special_functions/trigamma.hpp>
 #include <cmath>
+#include <exception>
 #include <limits>
 #include <numbers>
 
@@ -41,6 +42,72 @@ double stirling_correction(double x) {
 
 double as_double(std::uint64_t n) { return static_cast<double>(n); }
 
+/// What the library answers, or `otherwise` where it gives up: some of its root finders throw whatever the policy.
+template <class Call>
+double quiet(Call call, double otherwise) {
+  try {
+    const double answer = call();
+    return std::isnan(answer) ? otherwise : answer;
+  } catch (const std::exception&) {
+    return otherwise;
+  }
+}
+
+/// The regularised incomplete beta function and its complement; a step at the mean where the shapes are so extreme that
+/// the library gives up.
+double lower_beta(double a, double b, double x) {
+  return quiet([&] { return bm::ibeta(a, b, x, kQuiet); }, x < a / (a + b) ? 0 : 1);
+}
+double upper_beta(double a, double b, double x) {
+  return quiet([&] { return bm::ibetac(a, b, x, kQuiet); }, x < a / (a + b) ? 1 : 0);
+}
+double lower_gamma(double shape, double x) {
+  return quiet([&] { return bm::gamma_p(shape, x, kQuiet); }, x < shape ? 0 : 1);
+}
+double upper_gamma(double shape, double x) {
+  return quiet([&] { return bm::gamma_q(shape, x, kQuiet); }, x < shape ? 1 : 0);
+}
+
+/// Where a rising function on [low, high] reaches p: what is left when the library's root finder gives up.
+template <class Rising>
+double bisect(Rising rising, double p, double low, double high) {
+  for (int step = 0; step < 1100; ++step) {
+    const double middle = low + (high - low) / 2;
+    if (middle == low || middle == high) break;
+    (rising(middle) < p ? low : high) = middle;
+  }
+  return low + (high - low) / 2;
+}
+
+/// x with lower_beta(a, b, x) = p, and 1 - x without cancellation.
+struct BetaPoint {
+  double x = 0;
+  double complement = 0;
+};
+BetaPoint beta_point(double p, double a, double b) {
+  // For shapes beyond these the library's root finder may never return; within them it may stop far too soon.
+  constexpr double kLeast = 1e-6, kMost = 1e9;
+  if (std::min(a, b) >= kLeast && std::max(a, b) <= kMost) {
+    BetaPoint point;
+    point.x = quiet([&] { return bm::ibeta_inv(a, b, p, &point.complement, kQuiet); }, -1);
+    if (point.x >= 0 && std::abs(lower_beta(a, b, point.x) - p) <= 1e-11 * std::min(p, 1 - p)) return point;
+  }
+  if (p > 0.5) {
+    const double complement = bisect([&](double y) { return lower_beta(b, a, y); }, 1 - p, 0, 1);
+    return {1 - complement, complement};
+  }
+  const double x = bisect([&](double y) { return lower_beta(a, b, y); }, p, 0, 1);
+  return {x, 1 - x};
+}
+
+double gamma_point(double p, double shape) {
+  const double x = quiet([&] { return bm::gamma_p_inv(shape, p, kQuiet); }, -1);
+  if (x >= 0 && std::abs(lower_gamma(shape, x) - p) <= 1e-11 * std::min(p, 1 - p)) return x;
+  double high = std::max(1.0, shape);
+  while (high < 1e300 && lower_gamma(shape, high) < p) high *= 2;
+  return bisect([&](double y) { return lower_gamma(shape, y); }, p, 0, high);
+}
+
 }  // namespace
 
 double normal_cdf(double z) { return 0.5 * bm::erfc(-z / std::numbers::sqrt2, kQuiet); }
@@ -57,8 +124,8 @@ double normal_critical(double level) { return -normal_quantile((1 - level) / 2);
 double student_sf(double t, double df) {
   const double squared = t * t;
   // Of the two forms of the same tail, the one that does not lose digits.
-  const double tail = df > 2 * squared ? 0.5 * bm::ibetac(0.5, df / 2, squared / (df + squared), kQuiet)
-                                       : 0.5 * bm::ibeta(df / 2, 0.5, df / (df + squared), kQuiet);
+  const double tail = df > 2 * squared ? 0.5 * upper_beta(0.5, df / 2, squared / (df + squared))
+                                       : 0.5 * lower_beta(df / 2, 0.5, df / (df + squared));
   return t >= 0 ? tail : 1 - tail;
 }
 
@@ -69,41 +136,42 @@ double student_quantile(double p, double df) {
   if (p >= 1) return kInfinity;
   if (p == 0.5) return 0;
   const double tail = std::min(p, 1 - p);
-  double complement = 0;
-  const double x = bm::ibeta_inv(df / 2, 0.5, 2 * tail, &complement, kQuiet);
+  const auto [x, complement] = beta_point(2 * tail, df / 2, 0.5);
   const double t = std::sqrt(df * complement / x);
   return p < 0.5 ? -t : t;
 }
 
 double student_critical(double level, double df) { return -student_quantile((1 - level) / 2, df); }
 
-double chi_squared_cdf(double x, double df) { return x <= 0 ? 0 : bm::gamma_p(df / 2, x / 2, kQuiet); }
-double chi_squared_sf(double x, double df) { return x <= 0 ? 1 : bm::gamma_q(df / 2, x / 2, kQuiet); }
+double chi_squared_cdf(double x, double df) { return x <= 0 ? 0 : lower_gamma(df / 2, x / 2); }
+double chi_squared_sf(double x, double df) { return x <= 0 ? 1 : upper_gamma(df / 2, x / 2); }
 double chi_squared_quantile(double p, double df) {
   if (p <= 0) return 0;
   if (p >= 1) return kInfinity;
-  return 2 * bm::gamma_p_inv(df / 2, p, kQuiet);
+  return 2 * gamma_point(p, df / 2);
 }
 
 double beta_cdf(double x, double a, double b) {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  return bm::ibeta(a, b, x, kQuiet);
+  return lower_beta(a, b, x);
 }
 double beta_quantile(double p, double a, double b) {
   if (p <= 0) return 0;
   if (p >= 1) return 1;
-  return bm::ibeta_inv(a, b, p, kQuiet);
+  return beta_point(p, a, b).x;
 }
 
-double gamma_cdf(double x, double shape) { return x <= 0 ? 0 : bm::gamma_p(shape, x, kQuiet); }
+double gamma_cdf(double x, double shape) { return x <= 0 ? 0 : lower_gamma(shape, x); }
 double gamma_quantile(double p, double shape) {
   if (p <= 0) return 0;
   if (p >= 1) return kInfinity;
-  return bm::gamma_p_inv(shape, p, kQuiet);
+  return gamma_point(p, shape);
 }
 
-double log_gamma(double x) { return bm::lgamma(x, kQuiet); }
+double log_gamma(double x) {
+  return quiet([&] { return bm::lgamma(x, kQuiet); }, kInfinity);
+}
 
 double log_beta(double a, double b) {
   const double p = std::min(a, b), q = std::max(a, b), share = p / (p + q);
@@ -124,8 +192,12 @@ double log_choose(double n, double k) {
   return -std::log1p(n) - log_beta(fewer + 1, n - fewer + 1);
 }
 
-double digamma(double x) { return bm::digamma(x, kQuiet); }
-double trigamma(double x) { return bm::trigamma(x, kQuiet); }
+double digamma(double x) {
+  return quiet([&] { return bm::digamma(x, kQuiet); }, -kInfinity);
+}
+double trigamma(double x) {
+  return quiet([&] { return bm::trigamma(x, kQuiet); }, kInfinity);
+}
 
 double binomial_pmf(std::uint64_t k, std::uint64_t n, double p) {
   if (k > n) return 0;
@@ -133,14 +205,15 @@ double binomial_pmf(std::uint64_t k, std::uint64_t n, double p) {
   if (p >= 1) return k == n ? 1 : 0;
   if (k == 0) return std::exp(as_double(n) * std::log1p(-p));
   if (k == n) return std::exp(as_double(n) * std::log(p));
-  return bm::ibeta_derivative(as_double(k) + 1, as_double(n - k) + 1, p, kQuiet) / (as_double(n) + 1);
+  return quiet([&] { return bm::ibeta_derivative(as_double(k) + 1, as_double(n - k) + 1, p, kQuiet); }, 0) /
+         (as_double(n) + 1);
 }
 
 double binomial_cdf(std::uint64_t k, std::uint64_t n, double p) {
   if (k >= n) return 1;
   if (p <= 0) return 1;
   if (p >= 1) return 0;
-  return bm::ibetac(as_double(k) + 1, as_double(n - k), p, kQuiet);
+  return upper_beta(as_double(k) + 1, as_double(n - k), p);
 }
 
 std::uint64_t binomial_quantile(double q, std::uint64_t n, double p) {
@@ -157,17 +230,17 @@ std::uint64_t binomial_quantile(double q, std::uint64_t n, double p) {
   return low;
 }
 
-double poisson_cdf(std::uint64_t k, double mean) { return mean <= 0 ? 1 : bm::gamma_q(as_double(k) + 1, mean, kQuiet); }
+double poisson_cdf(std::uint64_t k, double mean) { return mean <= 0 ? 1 : upper_gamma(as_double(k) + 1, mean); }
 
 double poisson_at_least(std::uint64_t k, double mean) {
   if (k == 0) return 1;
-  return mean <= 0 ? 0 : bm::gamma_p(as_double(k), mean, kQuiet);
+  return mean <= 0 ? 0 : lower_gamma(as_double(k), mean);
 }
 
 double negbin_at_least(std::uint64_t k, double mean, double size) {
   if (k == 0) return 1;
   if (mean <= 0) return 0;
-  return bm::ibeta(as_double(k), size, mean / (mean + size), kQuiet);
+  return lower_beta(as_double(k), size, mean / (mean + size));
 }
 
 double hypergeometric_at_least(std::uint64_t k, std::uint64_t a, std::uint64_t b, std::uint64_t total) {

@@ -34,6 +34,7 @@ Result<WelchTest> welch(std::span<const double> a, std::span<const double> b, do
   if (!two) return std::unexpected(two.error());
   const double va = two->a.m2 / (two->a.n - 1) / two->a.n, vb = two->b.m2 / (two->b.n - 1) / two->b.n;
   const double se = std::sqrt(va + vb);
+  if (!std::isfinite(se)) return undefined("the values are too far apart");
   if (!(se > 0)) return undefined("all values are equal in each group: no variance to compare with");
   WelchTest test;
   test.difference = two->a.mean - two->b.mean;
@@ -42,6 +43,8 @@ Result<WelchTest> welch(std::span<const double> a, std::span<const double> b, do
   test.p = 2 * student_sf(std::abs(test.t), test.df);
   const double half = student_critical(level, test.df) * se;
   test.interval = {test.difference - half, test.difference + half};
+  if (!std::isfinite(test.df) || !std::isfinite(test.t) || !std::isfinite(test.interval.high - test.interval.low))
+    return undefined("the values are too far apart");
   return test;
 }
 
