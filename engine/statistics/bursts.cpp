@@ -156,6 +156,7 @@ Result<Dispersion> index_of_dispersion(std::span<const double> counts) {
   Dispersion result;
   result.chi_squared = squares.value() / centre;
   result.ratio = result.chi_squared / (n - 1);
+  if (!std::isfinite(result.chi_squared)) return undefined("the counts are too far apart");
   result.p = chi_squared_sf(result.chi_squared, n - 1);
   return result;
 }
@@ -170,7 +171,8 @@ Result<double> variation_of(std::span<const double> gaps) {
   if (!(centre > 0)) return undefined("all gaps are 0");
   CompensatedSum squares;
   for (const double gap : gaps) squares.add((gap - centre) * (gap - centre));
-  return std::sqrt(squares.value() / static_cast<double>(gaps.size())) / centre;
+  return finite_or_undefined(std::sqrt(squares.value() / static_cast<double>(gaps.size())) / centre,
+                             "the spread of the gaps");
 }
 
 }  // namespace

@@ -129,7 +129,7 @@ Result<double> dip(std::span<const double> values) {
   if (values.empty()) return undefined("n = 0");
   std::vector<double> sorted(values.begin(), values.end());
   std::ranges::sort(sorted);
-  return dip_of_sorted(std::move(sorted));
+  return finite_or_undefined(dip_of_sorted(std::move(sorted)), "the dip");
 }
 
 Result<double> dip_p_value(double observed, std::uint64_t n, std::uint64_t replicates, std::uint64_t seed) {

@@ -48,9 +48,7 @@ Result<double> morisita_like(std::span<const double> a, std::span<const double> 
   return std::max(0.0, 1 - 2 * products.value() / (lambda * total_a * total_b));
 }
 
-}  // namespace
-
-Result<double> dissimilarity(std::span<const double> a, std::span<const double> b, Dissimilarity kind) {
+Result<double> plain_dissimilarity(std::span<const double> a, std::span<const double> b, Dissimilarity kind) {
   if (auto refused = refuse_pair(a, b)) return std::unexpected(*refused);
   const double total_a = sum(a), total_b = sum(b);
   CompensatedSum gap, common, squares;
@@ -81,6 +79,13 @@ Result<double> dissimilarity(std::span<const double> a, std::span<const double> 
       return std::sqrt(squares.value());
   }
   return undefined("no such dissimilarity");
+}
+
+}  // namespace
+
+Result<double> dissimilarity(std::span<const double> a, std::span<const double> b, Dissimilarity kind) {
+  const auto result = plain_dissimilarity(a, b, kind);
+  return result ? finite_or_undefined(*result, "the dissimilarity") : result;
 }
 
 Result<double> dissimilarity_binary(std::span<const double> a, std::span<const double> b, Dissimilarity kind) {

@@ -47,6 +47,7 @@ Result<GiniJackknife> gini_jackknife(std::span<const double> values) {
   for (const double replicate : result.replicates) squares.add((replicate - centre) * (replicate - centre));
   result.se = std::sqrt((n - 1) / n * squares.value());
   result.bias = (n - 1) * (centre - *whole);
+  if (!std::isfinite(result.se) || !std::isfinite(result.bias)) return undefined("the values are too far apart");
   return result;
 }
 
@@ -65,7 +66,7 @@ Result<double> gini_linearised_se(std::span<const double> values) {
     squares.add(influence * influence);
     before.add(x);
   }
-  return std::sqrt(squares.value()) / n;
+  return finite_or_undefined(std::sqrt(squares.value()) / n, "the standard error");
 }
 
 Result<TheilParts> theil_parts(std::span<const double> values, std::span<const std::uint32_t> group) {

@@ -62,7 +62,7 @@ Result<double> gini_of_runs(std::span<const Run> runs) {
     weighted.add(value * people * (2 * before + people - totals->people));
     before += people;
   }
-  return std::max(0.0, weighted.value() / totals->people / totals->total);
+  return finite_or_undefined(std::max(0.0, weighted.value() / totals->people / totals->total), "the Gini coefficient");
 }
 
 Result<double> gini(std::span<const double> values) {
@@ -174,7 +174,7 @@ Result<double> hoover(std::span<const Run> runs) {
   const double mean = totals->total / totals->people;
   CompensatedSum gaps;
   for (const auto& [value, people] : runs) gaps.add(people * std::abs(value - mean));
-  return gaps.value() / (2 * totals->total);
+  return finite_or_undefined(gaps.value() / (2 * totals->total), "the Hoover index");
 }
 
 Result<double> theil_t(std::span<const Run> runs) {
@@ -196,7 +196,7 @@ Result<double> mean_log_deviation(std::span<const Run> runs) {
     if (value <= 0) return unbounded("someone has nothing: the mean log deviation has no limit");
     deviation.add(people * std::log(mean / value));
   }
-  return std::max(0.0, deviation.value() / totals->people);
+  return finite_or_undefined(std::max(0.0, deviation.value() / totals->people), "the mean log deviation");
 }
 
 Result<double> atkinson(std::span<const Run> runs, double aversion) {
@@ -219,7 +219,7 @@ Result<double> variation_population(std::span<const Run> runs) {
   const double mean = totals->total / totals->people;
   CompensatedSum squares;
   for (const auto& [value, people] : runs) squares.add(people * (value - mean) * (value - mean));
-  return std::sqrt(squares.value() / totals->people) / mean;
+  return finite_or_undefined(std::sqrt(squares.value() / totals->people) / mean, "the coefficient of variation");
 }
 
 Result<double> herfindahl(std::span<const Run> runs) {
@@ -243,7 +243,7 @@ Result<double> palma(std::span<const Run> runs) {
   if (!top) return std::unexpected(top.error());
   if (!bottom) return std::unexpected(bottom.error());
   if (*bottom <= 0) return unbounded("the least active 40 % hold nothing: the ratio has no limit");
-  return *top / *bottom;
+  return finite_or_undefined(*top / *bottom, "the ratio");
 }
 
 Result<ZeroInflatedGini> gini_zero_inflated(std::span<const double> positive, std::uint64_t n_zero) {

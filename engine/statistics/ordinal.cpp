@@ -145,6 +145,8 @@ Result<Bimodality> bimodality(std::span<const double> freq) {
   Bimodality result;
   result.population = (skewness * skewness + 1) / kurtosis;
   result.sample = (adjusted_skewness * adjusted_skewness + 1) / (excess + 3 * (n - 1) * (n - 1) / ((n - 2) * (n - 3)));
+  if (!std::isfinite(result.sample) || !std::isfinite(result.population))
+    return undefined("the counts are too far apart");
   return result;
 }
 

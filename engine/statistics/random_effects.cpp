@@ -89,8 +89,11 @@ Result<RandomEffects> random_effects(std::span<const double> estimate, std::span
   std::vector<double> v;
   for (const double error : se) {
     if (!(error > 0)) return undefined("the standard errors must be positive");
+    if (error < 1e-70 || error > 1e70) return undefined("the standard errors are too far apart");
     v.push_back(error * error);
   }
+  for (const double value : estimate)
+    if (std::abs(value) > 1e70) return undefined("the estimates are too far apart");
   const double k = static_cast<double>(estimate.size()), z = normal_critical(level);
   RandomEffects result;
   const Weighted fixed = weighted(estimate, v, 0);

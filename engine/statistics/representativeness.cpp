@@ -114,6 +114,8 @@ Result<GoodnessOfFit> goodness_of_fit(std::span<const double> observed, std::spa
     chi_squared.add(gap * gap / e);
     if (observed[i] > 0) g_squared.add(2 * observed[i] * std::log(observed[i] / e));
   }
+  if (!std::isfinite(chi_squared.value()) || !std::isfinite(g_squared.value()))
+    return undefined("the counts are too far from the reference");
   --fit.df;
   fit.chi_squared = chi_squared.value();
   fit.g_squared = std::max(0.0, g_squared.value());
@@ -207,6 +209,7 @@ Result<Independence> chi_squared_independence(std::span<const std::vector<double
       result.standard_residual[i][j] = gap / std::sqrt(e * (1 - row[i] / n) * (1 - column[j] / n));
     }
   const double r = static_cast<double>(table.size()), c = static_cast<double>(columns);
+  if (!std::isfinite(chi_squared.value())) return undefined("the counts are too far apart");
   result.chi_squared = chi_squared.value();
   result.df = (r - 1) * (c - 1);
   result.p = chi_squared_sf(result.chi_squared, result.df);

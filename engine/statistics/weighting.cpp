@@ -33,6 +33,8 @@ Result<PostStratification> post_stratification(std::span<const double> observed,
   }
   result.design_effect = 1 + distance.value();
   result.effective_n = n / result.design_effect;
+  if (!std::isfinite(result.design_effect) || !std::isfinite(result.effective_n))
+    return undefined("the design effect is not finite");
   return result;
 }
 
@@ -40,7 +42,8 @@ Result<KishEffect> kish(std::span<const double> weights) {
   if (auto refused = refuse_negative(weights, "the weights")) return std::unexpected(*refused);
   const double total = sum(weights), squares = sum_of_products(weights, weights);
   if (!(squares > 0)) return undefined("n = 0: no weight");
-  const double effective = total * total / squares;
+  const double effective = total / squares * total;
+  if (!std::isfinite(effective) || !(effective > 0)) return undefined("the weights are too far apart");
   return KishEffect{static_cast<double>(weights.size()) / effective, effective};
 }
 
