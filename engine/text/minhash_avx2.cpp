@@ -28,8 +28,21 @@ alignas(64) constexpr std::array<std::array<Byte, 8>, 256> kPackings = packings(
 [[gnu::target("avx2,bmi,popcnt"), gnu::always_inline]] inline __m256i load(const Byte* at) {
   return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at));
 }
-[[gnu::target("avx2,bmi,popcnt"), gnu::always_inline]] inline __m256i number(std::uint16_t value) {
-  return _mm256_set1_epi16(static_cast<short>(value));
+/// A number in all lanes. Read from memory: the compiler would build anew, for each block, those that find no register.
+struct alignas(32) Lanes {
+  std::array<std::uint16_t, 16> numbers;
+};
+consteval Lanes lanes(std::uint16_t number) {
+  Lanes all{};
+  all.numbers.fill(number);
+  return all;
+}
+template <std::uint16_t kNumber>
+inline constexpr Lanes kAll = lanes(kNumber);
+
+template <std::uint16_t kNumber>
+[[gnu::target("avx2,bmi,popcnt"), gnu::always_inline]] inline __m256i all() {
+  return _mm256_load_si256(reinterpret_cast<const __m256i*>(kAll<kNumber>.numbers.data()));
 }
 
 [[gnu::target("avx2,bmi,popcnt"), gnu::always_inline]] inline void pack8(__m128i eight, std::uint32_t drop, Byte* out) {
@@ -58,18 +71,18 @@ struct Hashed {
   __m256i value, bin;
 };
 
-[[gnu::target("avx2,bmi,popcnt"), gnu::always_inline]] inline __m256i linear(const ShingleHash& by, __m256i x,
-                                                                             __m256i y, __m256i z) {
-  return _mm256_add_epi16(_mm256_add_epi16(_mm256_mullo_epi16(x, number(by.x)), _mm256_mullo_epi16(y, number(by.y))),
-                          _mm256_mullo_epi16(z, number(by.z)));
+template <ShingleHash kBy>
+[[gnu::target("avx2,bmi,popcnt"), gnu::always_inline]] inline __m256i linear(__m256i x, __m256i y, __m256i z) {
+  return _mm256_add_epi16(_mm256_add_epi16(_mm256_mullo_epi16(x, all<kBy.x>()), _mm256_mullo_epi16(y, all<kBy.y>())),
+                          _mm256_mullo_epi16(z, all<kBy.z>()));
 }
 
 /// Sixteen shingles at once: the lanes of x, y and z are theirs.
 [[gnu::target("avx2,bmi,popcnt"), gnu::always_inline]] inline Hashed hash(__m256i x, __m256i y, __m256i z) {
-  __m256i first = linear(kFirst, x, y, z), second = linear(kSecond, x, y, z);
-  first = _mm256_mullo_epi16(_mm256_xor_si256(first, _mm256_srli_epi16(second, 7)), number(kStirFirst));
+  __m256i first = linear<kFirst>(x, y, z), second = linear<kSecond>(x, y, z);
+  first = _mm256_mullo_epi16(_mm256_xor_si256(first, _mm256_srli_epi16(second, 7)), all<kStirFirst>());
   first = _mm256_xor_si256(first, _mm256_srli_epi16(first, 8));
-  second = _mm256_mullo_epi16(_mm256_add_epi16(second, first), number(kStirSecond));
+  second = _mm256_mullo_epi16(_mm256_add_epi16(second, first), all<kStirSecond>());
   return {first, _mm256_srli_epi16(second, 10)};
 }
 
@@ -88,10 +101,9 @@ struct Hashed {
 /// where the next go; writes up to 8 entries more.
 [[gnu::target("avx2,bmi,popcnt"), gnu::always_inline]] inline std::uint32_t* hash_block(const Byte* at, __m256i most,
                                                                                         std::uint32_t* out) {
-  const __m256i byte = number(0xFF);
   for (int odd = 0; odd < 2; ++odd) {
     const Byte* from = at + odd;
-    const Hashed hashed = hash(load(from), load(from + 2), _mm256_and_si256(load(from + 4), byte));
+    const Hashed hashed = hash(load(from), load(from + 2), _mm256_and_si256(load(from + 4), all<0xFF>()));
     const __m256i keep = _mm256_cmpeq_epi16(_mm256_min_epu16(hashed.value, most), hashed.value);
     out = keep8(_mm256_unpacklo_epi16(hashed.value, hashed.bin), _mm256_unpacklo_epi16(keep, keep), out);
     out = keep8(_mm256_unpackhi_epi16(hashed.value, hashed.bin), _mm256_unpackhi_epi16(keep, keep), out);
@@ -132,13 +144,14 @@ struct Hashed {
   if (count < kShingle + 31) return bins_scalar(units, count, most, bins);
   alignas(64) std::uint32_t least[64];
   std::memset(least, 0xFF, sizeof least);
-  constexpr std::size_t kChunk = 256;
+  constexpr std::size_t kChunk = 1024;
   alignas(64) std::uint32_t entries[kChunk + 48];
   const std::size_t shingles = count - kShingle + 1;
+  const __m256i kept = _mm256_set1_epi16(static_cast<short>(most));
   std::uint32_t* to = entries;
   for (std::size_t i = 0; i < shingles; i += 32) {
     // The last block begins earlier and takes some shingles twice, which changes no minimum.
-    to = hash_block(units + std::min(i, shingles - 32), number(most), to);
+    to = hash_block(units + std::min(i, shingles - 32), kept, to);
     if (to < entries + kChunk && i + 32 < shingles) continue;
     keep_least(entries, static_cast<std::size_t>(to - entries), least);
     to = entries;
