@@ -40,6 +40,16 @@ static double step_to(const TailShape& t, double j) {
 
 double tail_size(double n) { return std::max(std::min(10.0, n), std::min({2.5 * std::sqrt(n), n / 2, 1000.0})); }
 
+namespace {
+
+bool is_limit(std::span<const CountBin> people) {
+  if (people.size() < 2) return false;
+  const std::uint64_t last = people.back().people;
+  return last >= 4 && last >= 3 * people[people.size() - 2].people;
+}
+
+}  // namespace
+
 PublicModel::PublicModel(std::span<const CountBin> people, const Options& options) {
   double n = 0;
   for (const CountBin& bin : people) n += static_cast<double>(bin.people);
@@ -48,15 +58,17 @@ PublicModel::PublicModel(std::span<const CountBin> people, const Options& option
   // The largest threshold that leaves enough people above it.
   std::size_t first = people.size();
   std::uint64_t above = 0;
-  // A falling tail cannot stand for a hump: it begins at the most frequent count at the earliest.
+  // A falling tail cannot stand for a hump: it begins at the most frequent count at the earliest. Where many share the
+  // largest count (everyone answered every question), that count is a limit, and nobody is beyond it.
   std::size_t mode = 0;
   for (std::size_t i = 1; i < people.size(); ++i)
     if (people[i].people > people[mode].people) mode = i;
+  if (is_limit(people)) mode = people.size();
   while (first > mode && static_cast<double>(above) < wanted) above += people[--first].people;
   tail_people_ = above;
   threshold_ = first == 0 ? 0 : people[first - 1].value;
   body_.assign(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(first));
-  fit(people.subspan(first), options);
+  if (above > 0) fit(people.subspan(first), options);
 }
 
 namespace {
