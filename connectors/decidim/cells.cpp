@@ -22,8 +22,15 @@ std::uint64_t parse_id(std::string_view text) {
 
 Cells::Cell Cells::cell(Field field) const {
   for (const Pick& pick : layout_->of(field)) {
-    const std::string_view text = trimmed(csv::undo_formula_guard((*record_)[pick.column]));
-    if (!text.empty()) return {text, &pick};
+    std::string_view text = (*record_)[pick.column];
+    if (text.empty()) continue;
+    // Nearly all cells begin and end with a letter or a digit: nothing to undo.
+    const auto first = static_cast<unsigned char>(text.front()), last = static_cast<unsigned char>(text.back());
+    if (first <= '\'' || last <= ' ') {
+      text = trimmed(csv::undo_formula_guard(text));
+      if (text.empty()) continue;
+    }
+    return {text, &pick};
   }
   return {};
 }

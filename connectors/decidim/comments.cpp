@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "connectors/decidim/sink.h"
 
@@ -35,15 +36,24 @@ class CommentSink final : public RowSink {
     return std::nullopt;
   }
 
+  /// Comments on one thing mostly stand together, so the last address is remembered.
   void read_root(const Cells& cells, Comment& c) {
     const std::string_view address = cells.text(Field::root_url);
     if (address.empty()) return;
-    const Url url = split_url(address);
-    c.root_key = path_key(url.path);
-    c.space = pools_.space(url.path);
-    pools_.host(url);
-    const std::string_view collection = collection_of(url.path);
-    for (std::size_t i = 0; i < kRoots; ++i) roots_[i] += kCommented[i].first == collection;
+    if (address != root_.address) {
+      root_.address = address;
+      const Url url = split_url(root_.address);
+      root_.key = path_key(url.path);
+      root_.space = pools_.space(url.path);
+      root_.host = pools_.host_place(url);
+      const std::string_view collection = collection_of(url.path);
+      root_.kind = 0;
+      while (root_.kind < kRoots && kCommented[root_.kind].first != collection) ++root_.kind;
+    }
+    c.root_key = root_.key;
+    c.space = root_.space;
+    pools_.host(root_.host, root_.address.starts_with("https"));
+    if (root_.kind < kRoots) ++roots_[root_.kind];
   }
 
   void read_author(const Cells& cells, Comment& c) {
@@ -95,10 +105,19 @@ class CommentSink final : public RowSink {
   void clear() override {
     rows_.clear();
     roots_ = {};
+    root_ = {};
   }
+
+  struct Root {
+    std::string address;
+    std::uint64_t key = 0;
+    OptionalIndex space, host;  ///< places of the block
+    std::size_t kind = kRoots;
+  };
 
   std::vector<Comment> rows_;
   std::array<std::int64_t, kRoots> roots_{};
+  Root root_;
 };
 
 }  // namespace

@@ -38,16 +38,22 @@ std::pair<std::uint32_t, bool> Pools::theme(engine::Theme::Kind kind, std::uint6
   return found;
 }
 
-void Pools::host(const Url& url) {
+OptionalIndex Pools::host_place(const Url& url) {
   constexpr std::size_t kMost = 64;  // no export has that many; hostile rows must not make the search long
-  if (url.host.empty() || hosts.size() >= kMost) return;
+  if (url.host.empty()) return std::nullopt;
   if (last_host_ >= hosts.size() || hosts[last_host_].host != url.host) {
     const auto at = std::find_if(hosts.begin(), hosts.end(), [&](const HostCount& h) { return h.host == url.host; });
+    if (at == hosts.end() && hosts.size() >= kMost) return std::nullopt;
     last_host_ = static_cast<std::size_t>(at - hosts.begin());
     if (at == hosts.end()) hosts.push_back({std::string(url.host), 0, 0});
   }
-  ++hosts[last_host_].rows;
-  if (url.https) ++hosts[last_host_].https;
+  return static_cast<std::uint32_t>(last_host_);
+}
+
+void Pools::host(OptionalIndex place, bool https) {
+  if (!place) return;
+  ++hosts[*place].rows;
+  if (https) ++hosts[*place].https;
 }
 
 void Pools::clear() {

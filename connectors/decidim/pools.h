@@ -59,7 +59,10 @@ class Pools {
   OptionalIndex locale(std::string_view tag);
   /// Place of a theme, and whether it is met for the first time in this block (then its name is wanted).
   std::pair<std::uint32_t, bool> theme(engine::Theme::Kind kind, std::uint64_t id);
-  void host(const Url& url);
+  /// Place of the site of an address, and one more row that names it.
+  OptionalIndex host_place(const Url& url);
+  void host(OptionalIndex place, bool https);
+  void host(const Url& url) { host(host_place(url), url.https); }
   void clear();
 
  private:

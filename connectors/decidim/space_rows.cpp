@@ -21,6 +21,11 @@ engine::SpaceKind kind_of(Entity entity) {
   }
 }
 
+std::uint64_t key_of(const ListedSpace& row) {
+  const std::uint64_t identity = row.id != 0 ? row.id : hash_bytes(row.space.key);
+  return mix(identity, static_cast<std::uint64_t>(row.entity));
+}
+
 /// Locales in which one of the fields has a text that is not blank and not a machine's.
 std::vector<std::string> locales_with(const Cells& cells, std::initializer_list<Field> fields) {
   std::vector<std::string> found;
@@ -47,6 +52,13 @@ void SpaceRows::add(const Cells& cells, const Url& url, RowSink& sink, Meta meta
   space.kind = kind_of(row.entity);
   const auto place = space_of(url.path);
   space.key = std::string(place ? place->key : url.path);
+  // The same row once per public space: the first of them is enough to read.
+  const std::uint64_t version = row.updated ? static_cast<std::uint64_t>(*row.updated) : 0;
+  if (!seen_.insert(mix(mix(key_of(row), version), meta.content), 0).second) {
+    rows_.push_back(std::move(row));
+    metas_.push_back(meta);
+    return;
+  }
   space.title = sink.names_of(cells, Field::title);
   space.title_locales = locales_with(cells, {Field::title});
   space.description_locales = locales_with(cells, {Field::body, Field::short_body});
@@ -68,16 +80,15 @@ void SpaceRows::add(const Cells& cells, const Url& url, RowSink& sink, Meta meta
 
 void SpaceRows::merge(Builder& builder, Table* table) {
   for (std::size_t i = 0; i < rows_.size(); ++i) {
-    ListedSpace& row = rows_[i];
-    const std::uint64_t identity = row.id != 0 ? row.id : hash_bytes(row.space.key);
-    const std::uint64_t key = mix(identity, static_cast<std::uint64_t>(row.entity));
-    builder.add_space(std::move(row), key, metas_[i], table);
+    const std::uint64_t key = key_of(rows_[i]);
+    builder.add_space(std::move(rows_[i]), key, metas_[i], table);
   }
 }
 
 void SpaceRows::clear() {
   rows_.clear();
   metas_.clear();
+  seen_.clear();
 }
 
 }  // namespace boussole::connectors::decidim

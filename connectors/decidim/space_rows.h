@@ -18,6 +18,7 @@ class SpaceRows {
  private:
   std::vector<ListedSpace> rows_;
   std::vector<Meta> metas_;
+  FlatMap seen_;
 };
 
 }  // namespace boussole::connectors::decidim

@@ -22,6 +22,7 @@ class SpaceSink final : public RowSink {
     if (!created) return created.error();
     Digest digest;
     digest.add(path_key(url.path)).add(hash_bytes(cells.text(Field::title))).add(hash_bytes(cells.text(Field::body)));
+    digest.add(hash_bytes(cells.text(Field::short_body))).add(hash_bytes(cells.text(Field::announcement)));
     digest.add(*created).add(cells.time(Field::published)).add(cells.time(Field::start)).add(cells.time(Field::end));
     metas_.push_back({filled_, digest.value()});
     rows_.add(cells, url, *this, metas_.back());
