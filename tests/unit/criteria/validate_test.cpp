@@ -25,11 +25,11 @@ const std::string kAudit = R"({
   "indicators": [
     {"id": "deb-reciprocite", "axis": "debat", "criterion": "interaction", "kind": "measured", "status": "ok",
      "reason": null, "value": 0.25, "unit": "ratio", "interval": {"low": 0.2, "high": 0.3, "level": 0.95, "method": "m"},
-     "interval_reason": null, "n": 100, "missing": 0, "parts": [], "score": {"value": 0.5, "low": null, "high": null},
+     "interval_reason": null, "n": 100, "missing": 0, "parts": [], "score": {"value": 0.5, "low": null, "high": null}, "norm_variant": "",
      "method": "m", "formula": "f", "references": "r", "warnings": []},
     {"id": "div-parite", "axis": "diversite", "criterion": "representativite", "kind": "mixed", "status": "missing",
      "reason": {"code": "c", "fr": "Absent.", "en": "Absent."}, "value": null, "unit": "points", "interval": null,
-     "interval_reason": null, "n": null, "missing": null, "parts": [], "score": null, "method": "", "formula": "f",
+     "interval_reason": null, "n": null, "missing": null, "parts": [], "score": null, "norm_variant": "", "method": "", "formula": "f",
      "references": "r", "warnings": []}],
   "criteria_scores": [{"id": "interaction", "axis": "debat", "declared": null,
     "measured": {"value": 0.5, "low": null, "high": null, "coverage": 1}}],
