@@ -18,8 +18,8 @@ struct Banding {
 ///     found        0.03  0.13  0.38  0.77  0.92  0.9889  0.9998
 Banding banding_for(double threshold);
 
-/// The fewest bins of 64 that must agree before texts are read: the threshold less two and a half standard errors. At 0.9
-/// it is 51, which loses 4 pairs in 1,000 that stand exactly there and 3 in a million at 0.95.
+/// The fewest bins of 64 that must agree before texts are read: the threshold less two and a half standard errors. At
+/// 0.9 it is 51, which loses 4 pairs in 1,000 that stand exactly there and 3 in a million at 0.95.
 unsigned least_agreement(double threshold);
 
 /// How many bins are the same.

@@ -24,10 +24,10 @@ struct Clusters {
   std::uint64_t candidate_pairs = 0, verified_pairs = 0;
 };
 
-/// Clusters of texts whose shingles of 5 characters (code points of the normalised text) have an exact Jaccard similarity of at least `threshold`, found by locality
-/// sensitive hashing of the signatures (Broder 1997; Li, Owen and Zhang 2012 for one permutation; Shrivastava and Li
-/// 2014 for densification) and verified on the texts themselves. The result depends neither on the order of the rows
-/// nor on the number of threads.
+/// Clusters of texts whose shingles of 5 characters (code points of the normalised text) have an exact Jaccard
+/// similarity of at least `threshold`, found by locality sensitive hashing of the signatures (Broder 1997; Li, Owen and
+/// Zhang 2012 for one permutation; Shrivastava and Li 2014 for densification) and verified on the texts themselves. The
+/// result depends neither on the order of the rows nor on the number of threads.
 Expected<Clusters> near_duplicates(const Chunked<TextSignature>& signatures, double threshold, const TextReader& reader,
                                    unsigned threads);
 
