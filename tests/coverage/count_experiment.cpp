@@ -189,7 +189,7 @@ class CountExperiment : public Experiment {
 
 void add_count_experiments(Experiments& grid, Form form) {
   const std::vector<std::uint64_t> sizes =
-      form == Form::full ? std::vector<std::uint64_t>{15, 30, 60, 100, 300, 1000, 10'000, 100'000, 1'000'000}
+      form == Form::full ? std::vector<std::uint64_t>{15, 20, 30, 60, 100, 300, 1000, 10'000, 100'000, 1'000'000}
                          : std::vector<std::uint64_t>{30, 300};
   for (const CountLaw& law : count_laws())
     for (const std::uint64_t n : sizes) grid.push_back(std::make_unique<CountExperiment>(law, n, n <= 300));

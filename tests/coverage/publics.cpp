@@ -122,8 +122,8 @@ const std::vector<CountLaw>& count_laws() {
       {"zipf-cut", "Zipf of exponent 1.8, cut exponentially at 60", cut_zipf()},
       {"zipf-3", "Zipf of exponent 3", zipf(3)},
       {"zipf-2.5", "Zipf of exponent 2.5", zipf(2.5)},
-      {"zipf-2.2", "Zipf of exponent 2.2 (infinite variance)", zipf(2.2)},
-      {"zipf-1.8", "Zipf of exponent 1.8 (infinite mean)", zipf(1.8)},
+      {"zipf-2.2", "Zipf of exponent 2.2", zipf(2.2)},
+      {"zipf-1.8", "Zipf of exponent 1.8 (no mean)", zipf(1.8)},
       {"hyperactive-3", "stress: 3 % of hyperactive people (geometric, mean 40) among occasional ones (mean 1.6)",
        [](double k) { return 0.97 * geometric(1.6, k) + 0.03 * geometric(40, k); }},
   };

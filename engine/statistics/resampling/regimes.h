@@ -13,9 +13,9 @@ struct Regime {
   std::string_view method;  ///< as in the table
 };
 
-inline constexpr Regime kCountRegime{"count", 15, "another public, fitted tail"};
+inline constexpr Regime kCountRegime{"count", 20, "another public, fitted tail"};
 inline constexpr Regime kRatioRegime{"ratio", 10, "Wilson by participant"};
-inline constexpr Regime kMeanRegime{"mean", 20, "studentised bootstrap"};
+inline constexpr Regime kMeanRegime{"mean", 30, "studentised bootstrap"};
 inline constexpr Regime kProportionRegime{"proportion", 10, "Wilson"};
 inline constexpr Regime kMinRatioRegime{"min_ratio", 2, "lowest group, simultaneous Wilson"};
 

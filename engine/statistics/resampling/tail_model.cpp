@@ -30,22 +30,23 @@ double TailShape::excess(double e) const {
   return below < excess ? below + 1 : below;
 }
 
+double tail_size(double n) { return std::max(std::min(10.0, n), std::min({2.5 * std::sqrt(n), n / 2, 1000.0})); }
+
+namespace {
+
 /// The exponential at which the excess passes j: `excess(e) <= j` exactly where `e <= step_to(shape, j)`, but for the
 /// last bits.
-static double step_to(const TailShape& t, double j) {
+double step_to(const TailShape& t, double j) {
   if (std::abs(t.shape) < kFlat) return j / t.scale;
   const double base = t.shape * j / t.scale;
   return base <= -1 ? 1e300 : portable::log1p(base) / t.shape;
 }
 
-double tail_size(double n) { return std::max(std::min(10.0, n), std::min({2.5 * std::sqrt(n), n / 2, 1000.0})); }
-
-namespace {
-
+/// Many people at the largest count, and few just below it.
 bool is_limit(std::span<const CountBin> people) {
   if (people.size() < 2) return false;
   const std::uint64_t last = people.back().people;
-  return last >= 4 && last >= 3 * people[people.size() - 2].people;
+  return last >= 3 && last >= 3 * people[people.size() - 2].people;
 }
 
 }  // namespace
@@ -185,6 +186,7 @@ void PublicModel::draw_world(RandomStream& random, World& world) const {
   world.body.resize(body_.size());
   for (std::size_t i = 0; i < body_.size(); ++i) world.body[i] = draw_erlang(random, body_[i].people);
   world.tail = draw_erlang(random, tail_people_);
+  if (grid_.empty()) return;  // nobody is beyond the largest count
   const std::size_t chosen = posterior_.draw(random);
   world.shape = grid_[chosen];
   world.steps = steps_.data() + chosen * kSteps;
@@ -226,7 +228,8 @@ void PublicModel::draw_people(RandomStream& random, const World& world, std::uin
   double left = world.tail;
   for (const double w : world.body) left += w;
   for (std::size_t i = 0; i < body_.size() && n > 0; ++i) {
-    const std::uint64_t drawn = draw_binomial(random, n, std::min(1.0, world.body[i] / left));
+    const bool last = i + 1 == body_.size() && world.tail == 0;
+    const std::uint64_t drawn = last ? n : draw_binomial(random, n, std::min(1.0, world.body[i] / left));
     left -= world.body[i];
     n -= drawn;
     if (drawn > 0) people.push_back({static_cast<double>(body_[i].value), static_cast<double>(drawn), 0});

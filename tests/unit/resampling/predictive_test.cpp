@@ -98,6 +98,25 @@ TEST_CASE("a statistic asked alone or with others has the same figures") {
   CHECK(together.range(1, 0.95).high == alone.range(0, 0.95).high);
 }
 
+TEST_CASE("where many reach the largest count, it is a limit") {
+  const std::vector<CountBin> votes{{3, 4}, {10, 5}, {40, 2}, {90, 1}, {100, 8}};
+  const PublicModel model(votes, {});
+  CHECK(model.people_in_tail() == 0);
+  PublicModel::World world;
+  std::vector<WeightedValue> people;
+  for (std::uint64_t r = 0; r < 50; ++r) {
+    RandomStream random(1, 2, r);
+    model.draw_world(random, world);
+    model.draw_people(random, world, 20, people);
+    double n = 0;
+    for (const WeightedValue& bin : people) n += bin.people;
+    CHECK(n == 20);
+    CHECK(people.back().value <= 100);
+  }
+  const std::vector<CountBin> ordinary{{1, 20}, {2, 4}};
+  CHECK(PublicModel(ordinary, {}).people_in_tail() > 0);
+}
+
 TEST_CASE("weighted quantiles") {
   const std::vector<WeightedFigure> f{{1, 1}, {2, 1}, {5, 2}};
   CHECK(weighted_quantile(f, 0.2) == 1);

@@ -99,6 +99,17 @@ TEST_CASE("moments of the other laws") {
     CHECK(m.mean == Approx(shape).margin(5 * std::sqrt(shape / draws)));
     CHECK(m.variance == Approx(shape).epsilon(0.05));
   }
+  const Moments exponential = moments(draws, [&] { return draw_exponential(random); });
+  CHECK(exponential.mean == Approx(1).margin(0.012));
+  CHECK(exponential.variance == Approx(1).epsilon(0.04));
+  int beyond = 0, small = 0;
+  for (int i = 0; i < draws; ++i) {
+    const double e = draw_exponential(random);
+    beyond += e > 8;
+    small += e < 0.1;
+  }
+  CHECK(beyond == Approx(draws * std::exp(-8)).margin(5 * std::sqrt(draws * std::exp(-8))));
+  CHECK(small == Approx(draws * (1 - std::exp(-0.1))).margin(5 * std::sqrt(draws * 0.0861)));
   const Moments normal = moments(draws, [&] { return draw_normal(random); });
   CHECK(normal.mean == Approx(0).margin(0.012));
   CHECK(normal.variance == Approx(1).epsilon(0.02));
