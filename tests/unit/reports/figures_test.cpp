@@ -113,7 +113,7 @@ TEST_CASE("every_method_that_the_engine_prints_has_its_words") {
   request.replicates = 100;
   const std::vector<statistics::ClusterBin> rates = {{1, 0, 20}, {1, 1, 15}, {4, 2, 9}};
   const std::vector<statistics::CountBin> counts = {{1, 40}, {2, 15}, {3, 8}, {9, 2}};
-  const std::vector<statistics::ValueBin> values = {{1, 10}, {2, 8}, {3, 4}};
+  const std::vector<statistics::ValueBin> values = {{1, 20}, {2, 16}, {3, 8}};
   const std::vector<statistics::GroupCount> groups = {{12, 40}, {30, 50}};
   for (const auto& outcome :
        {statistics::interval_for_ratio(rates, request),
