@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/error.h"
+
+namespace boussole::connectors {
+
+/// One request to a platform. A credential is never part of it: the transport adds it where it was told to.
+struct Request {
+  std::string method = "GET";
+  std::string url;           ///< absolute, https unless the user allowed otherwise
+  std::string content_type;  ///< of `body`; empty where there is none
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;  ///< further ones, in the order they are sent
+};
+
+/// What came back, whatever its status: 404 and 429 are answers, a broken connection is an error.
+struct Answer {
+  int status = 0;
+  std::string final_url;  ///< after redirects
+  std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
+  std::string body;       ///< decoded (gzip undone)
+
+  /// The first header of that lower-case name; empty where there is none.
+  std::string_view header(std::string_view name) const {
+    for (const auto& [key, value] : headers) {
+      if (key == name) return value;
+    }
+    return {};
+  }
+};
+
+/// Sends requests one at a time. What plans queries sees only this, so that it is tested without a network.
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  /// Politeness (rate, Retry-After), redirects, bounds and storage are the transport's work. An error is final: the
+  /// retries that make sense were made.
+  virtual Expected<Answer> send(const Request& request) = 0;
+};
+
+}  // namespace boussole::connectors
