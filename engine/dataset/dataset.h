@@ -18,6 +18,7 @@ enum class Presence : std::uint8_t { full, partial, aggregate, absent, hidden };
 const char* to_string(Presence presence);
 
 struct Votes;
+struct Demographics;
 
 /// How complete one canonical field is: the raw material of the completeness indicator.
 struct FieldFill {
@@ -51,6 +52,8 @@ struct Dataset {
   Chunked<std::uint64_t> link_pool;    ///< url_keys
 
   std::shared_ptr<const Votes> votes;  ///< "engine/dataset/votes.h"; null where no source gives votes
+
+  std::shared_ptr<const Demographics> demographics;  ///< "engine/dataset/demographics.h"; null where no source has any
 
   std::map<std::string, Presence> capabilities;  ///< "comments.author" → full
   std::map<std::string, FieldFill> fill;         ///< canonical field → how many rows have it
