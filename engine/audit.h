@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -176,6 +177,8 @@ struct OtherSet {
   std::vector<ContextFigure> totals;  ///< dimension means and the global mean, as that set computes them
 };
 
+struct Claims;
+
 struct Audit {
   std::string schema = "boussole/audit/1";
   std::string tool_name = "boussole";
@@ -192,6 +195,7 @@ struct Audit {
   std::vector<AxisScore> axes;
   std::vector<SpaceResult> spaces;
   std::vector<OtherSet> other_sets;
+  std::shared_ptr<const Claims> claims;  ///< "engine/claims.h": evidence and replies; null where none was given
   Rejections rejections;
   std::vector<Text> declarations;
 };
