@@ -153,6 +153,19 @@ Error nothing_recognised(std::span<const TableHead> heads, const SourceList& sou
   return error;
 }
 
+/// A table that was made from another file is known by that file: its size, its hash, and what was seen in it.
+void tell_origins(Reading& reading) {
+  const auto& tables = reading.sources->tables;
+  for (std::size_t i = 0; i < tables.size() && i < reading.data.sources.size(); ++i) {
+    const Origin* origin = tables[i]->origin();
+    if (origin == nullptr || origin->sha256.empty()) continue;
+    engine::SourceRecord& record = reading.data.sources[i];
+    record.sha256 = origin->sha256;
+    record.bytes = static_cast<std::int64_t>(origin->bytes);
+    record.notes.insert(record.notes.end(), origin->notes.begin(), origin->notes.end());
+  }
+}
+
 }  // namespace
 
 std::span<const ConnectorDef> catalog() {
@@ -201,7 +214,9 @@ Expected<Reading> read_sources(std::shared_ptr<SourceList> sources, const ReadOp
     }
   }
   if (best == nullptr) return std::unexpected(nothing_recognised(heads, *sources));
-  return best->read(std::move(sources), heads, options);
+  auto reading = best->read(std::move(sources), heads, options);
+  if (reading) tell_origins(*reading);
+  return reading;
 }
 
 }  // namespace boussole::connectors

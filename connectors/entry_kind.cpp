@@ -47,6 +47,8 @@ EntryKind entry_kind(std::string_view name) {
   const std::string small = lower(name);
   if (small.starts_with('.')) return EntryKind::other;
   if (small.ends_with(".csv") || small.ends_with(".tsv")) return EntryKind::table;
+  if (small.starts_with("~$")) return EntryKind::other;  // what a spreadsheet program leaves while a file is open
+  if (small.ends_with(".xlsx") || small.ends_with(".xlsm")) return EntryKind::workbook;
   for (const std::string_view stem : {"license", "licence"})
     if (small == stem || small == std::string(stem) + ".md" || small == std::string(stem) + ".txt")
       return EntryKind::licence;

@@ -9,6 +9,7 @@ enum class EntryKind {
   table,       ///< *.csv, *.tsv
   maybe_text,  ///< *.txt: a table if it begins like one
   document,    ///< *.json, *.pb: read as a whole if it begins like one
+  workbook,    ///< *.xlsx, *.xlsm
   licence,     ///< LICENSE, LICENCE.md …
   other,
 };

@@ -10,6 +10,7 @@
 #include "connectors/archive/zip.h"
 #include "connectors/entry_kind.h"
 #include "connectors/file_source.h"
+#include "connectors/sheets/sheet_source.h"
 #include "connectors/source.h"
 #include "connectors/source_errors.h"
 
@@ -36,8 +37,13 @@ Expected<void> open_file(const std::string& path, bool named, const ArchiveLimit
   const std::string name = (*source)->name();
   const auto beginning = peek(**source);
   if (!beginning) return std::unexpected(beginning.error());
-  if (named && is_zip(*beginning)) return open_zip(path, limits, list);
   const EntryKind kind = entry_kind(name);
+  if ((named || kind == EntryKind::workbook) && sheets::is_compound_file(*beginning))
+    return std::unexpected(sheets::compound_file(name));
+  if (is_zip(*beginning) && (named || kind == EntryKind::workbook) &&
+      (kind == EntryKind::workbook || sheets::is_workbook(path)))
+    return sheets::open_sheets({name, path, nullptr}, limits, list);
+  if (named && is_zip(*beginning)) return open_zip(path, limits, list);
   if (kind == EntryKind::licence && names_open_licence(*beginning)) list.open_licence = true;
   // An empty document is one all the same: it is read, and said to be empty.
   const bool document = (kind == EntryKind::document && (beginning->empty() || begins_like_document(*beginning))) ||

@@ -13,6 +13,13 @@
 
 namespace boussole::connectors {
 
+/// The file that a table was made from, where it is not the table itself (a sheet of a workbook).
+struct Origin {
+  std::string sha256;  ///< empty until all of it was read
+  std::uint64_t bytes = 0;
+  std::vector<Message> notes;
+};
+
 /// Bytes to read: a file, an entry of an archive, or memory. Read once from the start, and again where a candidate
 /// text must be checked.
 class Source {
@@ -24,6 +31,8 @@ class Source {
   virtual Expected<std::size_t> read(std::span<char> into) = 0;
   /// Size in bytes where it is known before reading (progress, reservations).
   virtual std::uint64_t size_hint() const = 0;
+  /// Filled once everything was read; null for a table that is its own file.
+  virtual const Origin* origin() const { return nullptr; }
   /// Bytes at these places, for a source that can be read anywhere; others stream through from the start.
   /// `ranges` are sorted by offset; `got` is called once for each, in order.
   struct Range {
@@ -37,7 +46,8 @@ class Source {
 /// A source over bytes held in memory, for tests and generated tables.
 std::unique_ptr<Source> memory_source(std::string name, std::string bytes);
 
-/// What a user named on the command line, opened: a zip becomes its entries, a folder its files (sorted by name).
+/// What a user named on the command line, opened: a zip becomes its entries, a folder its files (sorted by name), a
+/// workbook its sheets.
 struct SourceList {
   std::vector<std::unique_ptr<Source>> tables;     ///< *.csv (and what looks like it)
   std::vector<std::unique_ptr<Source>> documents;  ///< what is read as a whole: JSON, Pabulib ballots; in `others` too
@@ -50,6 +60,7 @@ struct ArchiveLimits {
   std::uint64_t entry_bytes = std::uint64_t{16} << 30;
   std::uint64_t total_bytes = std::uint64_t{32} << 30;
   double ratio = 200;  ///< unpacked over packed, above the first 10 MB
+  bool hidden_sheets = false;  ///< whether the hidden sheets of a workbook are tables too
 };
 
 /// Opens files, folders and zips. A name that leaves its archive, a bomb, a truncated archive are errors.

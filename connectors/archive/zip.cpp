@@ -10,12 +10,14 @@
 #include "connectors/archive/zip_reader.h"
 #include "connectors/archive/zip_source.h"
 #include "connectors/entry_kind.h"
+#include "connectors/sheets/sheet_source.h"
 #include "connectors/source_errors.h"
 
 namespace boussole::connectors {
 namespace {
 
 constexpr std::size_t kPeek = std::size_t{64} << 10;
+constexpr std::uint64_t kMostWorkbook = std::uint64_t{256} << 20;
 
 Error refused(const std::string& file, Text what, Text remedy) {
   Error error;
@@ -74,7 +76,7 @@ class Listing {
       if (auto done = look_at(**entry, index); !done) return done;
     }
     std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    const auto unpacked = std::make_shared<std::atomic<std::uint64_t>>(0);
+    const auto unpacked = std::make_shared<Unpacked>();
     std::stable_sort(documents_.begin(), documents_.end(),
                      [](const auto& a, const auto& b) { return a.name < b.name; });
     for (ZipPlace& place : documents_) list_.documents.push_back(zip_source(std::move(place), limits_, unpacked));
@@ -96,6 +98,7 @@ class Listing {
     if (kind == EntryKind::other) return others_.push_back(name_ + "!" + name), Expected<void>();
     if (kind == EntryKind::document) return look_at_document(entry, name, index);
     if (entry.encrypted) return std::unexpected(password(name_));
+    if (kind == EntryKind::workbook) return look_at_workbook(entry, name);
     bool table = kind == EntryKind::table;
     if (!table) {
       const auto beginning = peek();
@@ -119,6 +122,21 @@ class Listing {
     if (beginning->empty() || begins_like_document(*beginning))
       documents_.push_back({path_, name_ + "!" + name, index, entry.size});
     return {};
+  }
+
+  /// A workbook in an archive is unpacked to memory: it must be read from several places.
+  Expected<void> look_at_workbook(const ZipEntry& entry, const std::string& name) {
+    if (entry.size > kMostWorkbook) return std::unexpected(too_large(name_ + "!" + name));
+    auto bytes = std::make_shared<std::string>(entry.size, '\0');
+    std::size_t size = 0;
+    while (size < bytes->size()) {
+      const auto got = reader_->read({bytes->data() + size, bytes->size() - size});
+      if (!got) return std::unexpected(got.error());
+      if (*got == 0) break;
+      size += *got;
+    }
+    bytes->resize(size);
+    return sheets::open_sheets({name_ + "!" + name, "", std::move(bytes)}, limits_, list_);
   }
 
   Expected<std::string> peek() {

@@ -81,6 +81,15 @@ Expected<std::unique_ptr<ZipReader>> ZipReader::open(const std::string& path) {
   return reader;
 }
 
+Expected<std::unique_ptr<ZipReader>> ZipReader::open_bytes(std::string name, std::string_view bytes) {
+  std::unique_ptr<ZipReader> reader(new ZipReader(std::move(name)));
+  ::archive* archive = reader->state_->archive;
+  if (archive == nullptr || ::archive_read_support_format_zip_seekable(archive) != ARCHIVE_OK ||
+      ::archive_read_open_memory(archive, bytes.data(), bytes.size()) != ARCHIVE_OK)
+    return std::unexpected(reader->failure(kDamaged));
+  return reader;
+}
+
 Expected<std::optional<ZipEntry>> ZipReader::next() {
   const Utf8Thread utf8(state_->locale);
   ::archive_entry* entry = nullptr;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "engine/base/error.h"
 
@@ -24,6 +25,8 @@ class ZipReader {
  public:
   /// @return Error where the file is no whole zip
   static Expected<std::unique_ptr<ZipReader>> open(const std::string& path);
+  /// The same for a zip held in memory, which must outlive the reader.
+  static Expected<std::unique_ptr<ZipReader>> open_bytes(std::string name, std::string_view bytes);
   ~ZipReader();
   ZipReader(const ZipReader&) = delete;
   ZipReader& operator=(const ZipReader&) = delete;
