@@ -55,7 +55,8 @@ Expected<SetFiles> files_of(const fs::path& folder) {
     wanted.emplace_back("indicators/" + path.filename().string(), path);
   if (wanted.size() == 3) wanted.emplace_back("indicators/*.json", folder / "indicators" / "*.json");
   std::error_code failed;
-  if (fs::exists(folder / "scenarios.json", failed)) wanted.emplace_back("scenarios.json", folder / "scenarios.json");
+  for (const char* name : {"evidence.json", "scenarios.json"})
+    if (fs::exists(folder / name, failed)) wanted.emplace_back(name, folder / name);
 
   for (const auto& [name, path] : wanted) {
     if (!fs::exists(path, failed)) return std::unexpected(missing(path));

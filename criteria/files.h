@@ -21,7 +21,7 @@ struct SetFiles {
   std::string sha256() const;
 };
 
-/// Reads set.json, axes.json, criteria.json, indicators/*.json and, where it exists, scenarios.json.
+/// Reads set.json, axes.json, criteria.json, indicators/*.json and, where they exist, evidence.json and scenarios.json.
 Expected<SetFiles> files_of(const std::filesystem::path& folder);
 
 /// The set that the program carries under this name; no file at all where it carries none.

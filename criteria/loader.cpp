@@ -62,7 +62,7 @@ CriteriaSet carried_set(std::string_view id) {
   const SetFiles files = built_in_files(id);
   Documents documents;
   for (const auto& [name, bytes] : files.bytes) {
-    if (name == "scenarios.json") continue;
+    if (name == "scenarios.json" || name == "evidence.json") continue;
     Document document{files.label(name), certain(json::parse(bytes, files.label(name)))};
     if (name == "set.json")
       documents.set = std::move(document);

@@ -3,10 +3,13 @@
 #include <system_error>
 
 #include "criteria/check.h"
+#include "criteria/evidence_file.h"
+#include "criteria/evidence_guide.h"
 #include "criteria/files.h"
 #include "criteria/loader.h"
 #include "criteria/policy.h"
 #include "criteria/problems.h"
+#include "criteria/replies_file.h"
 #include "engine/json/reader.h"
 #include "engine/json/validate.h"
 
@@ -19,8 +22,8 @@ Error not_known(const std::string& file) {
   Error error;
   error.file = file;
   error.what = {"Ce fichier n'est pas d'une sorte connue.", "This file is of no known kind."};
-  error.remedy = {"Donner un audit.json, un scenarios.json, une politique, un fichier d'un jeu de critères, ou son dossier.",
-                  "Give an audit.json, a scenarios.json, a policy, a file of a criteria set, or its folder."};
+  error.remedy = {"Donner un audit.json, des pièces, des réponses, une politique, un fichier d'un jeu de critères, ou son dossier.",
+                  "Give an audit.json, evidence, replies, a policy, a file of a criteria set, or its folder."};
   return error;
 }
 
@@ -46,7 +49,13 @@ std::vector<Error> validate_folder(const fs::path& folder) {
   for (const Document& scenarios : documents.scenarios)
     for (Error& error : check_scenarios(scenarios, ids_in(documents, true), ids_in(documents, false)))
       errors.push_back(std::move(error));
-  return errors;
+  if (!errors.empty()) return errors;
+  std::error_code failed;
+  if (!fs::exists(folder / "evidence.json", failed)) return errors;
+  const auto guide = json::parse_file(folder / "evidence.json");
+  if (!guide) return {guide.error()};
+  const auto set = load(folder);
+  return set ? check_evidence_guide(*guide, (folder / "evidence.json").string(), *set) : std::vector{set.error()};
 }
 
 /// Scenarios stand beside the set they go with; alone, they are read against the set that the program carries.
@@ -75,8 +84,12 @@ std::vector<Error> validate_file(const fs::path& path) {
   const std::string name = kind && kind->as_string() ? *kind->as_string() : "";
   if (name.starts_with("boussole/audit/")) return validate_audit(document.root, document.file);
   if (name.starts_with("boussole/policy/")) return check_policy(document.root, document.file, built_in("boussole"));
+  if (name.starts_with("boussole/evidence-guide/") || name.starts_with("boussole/criteria/"))
+    return validate_folder(folder);
+  if (name.starts_with("boussole/evidence/"))
+    return check_evidence(document.root, document.file, built_in("boussole"), built_in_evidence_guide());
+  if (name.starts_with("boussole/replies/")) return check_replies(document.root, document.file, built_in("boussole"));
   if (name.starts_with("boussole/scenarios/")) return validate_scenarios(document, folder);
-  if (name.starts_with("boussole/criteria/")) return validate_folder(folder);
   for (const auto& [key, schema_name] :
        {std::pair("axes", "axes-1"), std::pair("criteria", "criteria-1"), std::pair("indicators", "indicators-1")})
     if (const json::Value* list = document.root.find(key); list && list->is_array())
