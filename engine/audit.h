@@ -178,6 +178,7 @@ struct OtherSet {
 };
 
 struct Claims;
+struct Findings;
 
 struct Audit {
   std::string schema = "boussole/audit/1";
@@ -196,6 +197,7 @@ struct Audit {
   std::vector<SpaceResult> spaces;
   std::vector<OtherSet> other_sets;
   std::shared_ptr<const Claims> claims;  ///< "engine/claims.h": evidence and replies; null where none was given
+  std::shared_ptr<const Findings> findings;  ///< "engine/findings.h": people, opinions, budgets; null where none
   Rejections rejections;
   std::vector<Text> declarations;
 };

@@ -19,6 +19,7 @@ const char* to_string(Presence presence);
 
 struct Votes;
 struct Demographics;
+struct ReferencePopulation;
 
 /// How complete one canonical field is: the raw material of the completeness indicator.
 struct FieldFill {
@@ -54,6 +55,8 @@ struct Dataset {
   std::shared_ptr<const Votes> votes;  ///< "engine/dataset/votes.h"; null where no source gives votes
 
   std::shared_ptr<const Demographics> demographics;  ///< "engine/dataset/demographics.h"; null where no source has any
+
+  std::shared_ptr<const ReferencePopulation> reference;  ///< "engine/dataset/reference.h"; null where none was given
 
   std::map<std::string, Presence> capabilities;  ///< "comments.author" → full
   std::map<std::string, FieldFill> fill;         ///< canonical field → how many rows have it

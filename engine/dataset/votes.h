@@ -74,6 +74,13 @@ struct DeclaredGroup {
   std::uint32_t group = 0;
 };
 
+/// One vote on how to spend a sum: the ballots of a space share it.
+struct BallotBox {
+  OptionalIndex space;
+  OptionalAmount budget;
+  VoteScale scale = VoteScale::approval;
+};
+
 struct Votes {
   Chunked<VoteTarget> targets;
   Chunked<Vote> votes;
@@ -81,6 +88,7 @@ struct Votes {
   Chunked<VoteTotal> totals;
   std::vector<std::string> areas;  ///< names of districts, constituencies, countries
   std::vector<DeclaredGroup> groups;
+  std::vector<BallotBox> boxes;  ///< where a source tells the sum to be spent
 };
 
 }  // namespace boussole::engine
