@@ -178,6 +178,7 @@ struct OtherSet {
 };
 
 struct Claims;
+struct Merge;
 struct Findings;
 
 struct Audit {
@@ -197,6 +198,7 @@ struct Audit {
   std::vector<SpaceResult> spaces;
   std::vector<OtherSet> other_sets;
   std::shared_ptr<const Claims> claims;  ///< "engine/claims.h": evidence and replies; null where none was given
+  std::shared_ptr<const Merge> merge;    ///< "engine/merge.h": how several sources became one; null for a single one
   std::shared_ptr<const Findings> findings;  ///< "engine/findings.h": people, opinions, budgets; null where none
   Rejections rejections;
   std::vector<Text> declarations;

@@ -19,6 +19,8 @@ const char* to_string(Presence presence);
 
 struct Votes;
 struct Demographics;
+struct Course;
+struct Merge;
 struct ReferencePopulation;
 
 /// How complete one canonical field is: the raw material of the completeness indicator.
@@ -55,6 +57,9 @@ struct Dataset {
   std::shared_ptr<const Votes> votes;  ///< "engine/dataset/votes.h"; null where no source gives votes
 
   std::shared_ptr<const Demographics> demographics;  ///< "engine/dataset/demographics.h"; null where no source has any
+
+  std::shared_ptr<const Course> course;  ///< "engine/dataset/course.h"; null where no source says how it went
+  std::shared_ptr<const Merge> merge;    ///< "engine/merge.h"; null where one connector read everything
 
   std::shared_ptr<const ReferencePopulation> reference;  ///< "engine/dataset/reference.h"; null where none was given
 

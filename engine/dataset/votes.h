@@ -13,16 +13,21 @@ namespace boussole::engine {
 
 /// How a preference is expressed. Figures of two scales are never added, averaged or compared.
 enum class VoteScale : std::uint8_t {
-  approval,             ///< value 1: chosen; what is not chosen has no row
-  ordinal,              ///< value is the rank, from 1 (the first choice)
-  cumulative,           ///< value is the points given, out of a sum that each voter shares out
-  scoring,              ///< value is the mark given, each target marked on its own
-  agree_pass_disagree,  ///< 1, 0, -1; what a person was not shown has no row
-  support,              ///< value 1: endorsed, without a possible opposite
-  up_down,              ///< 1 or -1
+  approval,              ///< value 1: chosen; what is not chosen has no row
+  ordinal,               ///< value is the rank, from 1 (the first choice)
+  cumulative,            ///< value is the points given, out of a sum that each voter shares out
+  scoring,               ///< value is the mark given, each target marked on its own
+  agree_pass_disagree,   ///< 1, 0, -1; what a person was not shown has no row
+  support,               ///< value 1: endorsed, without a possible opposite
+  up_down,               ///< 1 or -1
+  agree_mixed_disagree,  ///< 1, 0, -1; 0 is "mixed", an opinion: neither a pass nor an abstention
+  money,                 ///< value is the amount given, out of a purse
+  pair,                  ///< value 1: preferred to the other one of a pair
 };
 
-enum class VoteChannel : std::uint8_t { unknown, online, paper, phone, other };
+/// `widget`: a form of the platform inside another site, where nobody is signed in. `assisted`: cast by a mediator for
+/// somebody.
+enum class VoteChannel : std::uint8_t { unknown, online, paper, phone, other, widget, assisted };
 enum class Sex : std::uint8_t { unknown, female, male, other };
 
 /// What is voted on.
@@ -42,6 +47,8 @@ struct Vote {
   VoteScale scale = VoteScale::approval;
   bool superseded = false;  ///< a later vote of the same person on the same target stands
   OptionalTime time;
+  VoteChannel channel = VoteChannel::unknown;
+  bool not_counted = false;  ///< the platform keeps it and says that it does not count (unvalidated, over the quota)
 };
 
 /// One ballot: what a voter cast at once. Attributes are the ballot's: an absent one is empty, never a default.
