@@ -1,5 +1,6 @@
 #include "reports/json.h"
 
+#include "engine/claims.h"
 #include "engine/json/writer.h"
 
 namespace boussole::reports {
@@ -65,6 +66,10 @@ void put(Writer& out, const engine::AxisScore& axis);
 void put(Writer& out, const engine::SpaceResult& space);
 void put(Writer& out, const engine::OtherSet& other);
 void put(Writer& out, const engine::RejectedRow& row);
+void put(Writer& out, const engine::Proof& proof);
+void put(Writer& out, const engine::Declaration& declaration);
+void put(Writer& out, const engine::ReplyAnswer& answer);
+void put(Writer& out, const engine::Reply& reply);
 
 template <class T>
 void put_optional(Writer& out, std::string_view name, const std::optional<T>& maybe) {
@@ -188,6 +193,60 @@ void put(Writer& out, const engine::Rejections& rejections) {
   out.end_object();
 }
 
+void put(Writer& out, const engine::Proof& proof) {
+  out.begin_object().member("step", proof.step).member("item", proof.item).member("what", proof.what);
+  out.member("url", proof.url).member("date", proof.date).member("file", proof.file).member("sha256", proof.sha256);
+  out.member("file_check", proof.file_check).member("checked_by", proof.checked_by);
+  out.member("checked_on", proof.checked_on).member("refused", proof.refused);
+  put_optional(out, "refusal", proof.refusal);
+  out.end_object();
+}
+
+void put(Writer& out, const engine::Declaration& declaration) {
+  out.begin_object().member("indicator", declaration.indicator).member("claimed", declaration.claimed);
+  out.member("second_person", declaration.second_person);
+  put_list(out, "proofs", declaration.proofs);
+  put_list(out, "notes", declaration.notes);
+  out.member("remark", declaration.remark);
+  put_optional(out, "declared", declaration.declared);
+  out.end_object();
+}
+
+void put(Writer& out, const engine::ReplyAnswer& answer) {
+  out.begin_object().member("outcome", answer.outcome).member("text", answer.text);
+  out.member("author_role", answer.by).member("date", answer.on).end_object();
+}
+
+void put(Writer& out, const engine::Reply& reply) {
+  out.begin_object().member("id", reply.id).member("indicator", reply.indicator).member("space", reply.space);
+  out.member("kind", reply.kind).member("reason", reply.reason).member("text", reply.text);
+  out.member("author_role", reply.by).member("date", reply.on);
+  out.member("file", reply.file).member("sha256", reply.sha256).member("answer_due", reply.answer_due);
+  put_optional(out, "answer", reply.answer);
+  out.member("value", reply.value).member("other_value", reply.other_value);
+  put_optional(out, "score", reply.score);
+  put_optional(out, "other_score", reply.other_score);
+  put_optional(out, "range", reply.range);
+  out.end_object();
+}
+
+/// Only where something was given: an audit without evidence and replies is written as it always was.
+void put_claims(Writer& out, const engine::Claims& claims) {
+  if (claims.evidence) {
+    const engine::EvidenceRecord& e = *claims.evidence;
+    out.key("evidence").begin_object().member("file", e.file).member("sha256", e.sha256);
+    out.member("declared_by", e.by).member("declared_on", e.on).member("today", e.today);
+    put_list(out, "declarations", e.declarations);
+    out.end_object();
+  }
+  if (claims.replies) {
+    const engine::RepliesRecord& r = *claims.replies;
+    out.key("replies").begin_object().member("file", r.file).member("sha256", r.sha256).member("today", r.today);
+    put_list(out, "replies", r.replies);
+    out.end_object();
+  }
+}
+
 void put_head(Writer& out, const engine::Audit& audit) {
   out.member("schema", audit.schema).key("tool").begin_object();
   out.member("name", audit.tool_name).member("version", audit.tool_version).end_object();
@@ -216,6 +275,7 @@ std::string write_json(const engine::Audit& audit) {
   put_list(out, "axes", audit.axes);
   put_list(out, "spaces", audit.spaces);
   put_list(out, "other_sets", audit.other_sets);
+  if (audit.claims) put_claims(out, *audit.claims);
   out.key("rejections");
   put(out, audit.rejections);
   put_list(out, "declarations", audit.declarations);

@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "engine/claims.h"
 #include "engine/json/reader.h"
 #include "reports/json.h"
 
@@ -40,6 +41,7 @@ class Cursor {
     return {child, std::move(place), *failure_};
   }
 
+  bool has(std::string_view key) const { return value_ != nullptr && value_->find(key) != nullptr; }
   bool null() const { return value_ == nullptr || value_->is_null(); }
 
   void get(std::string& out) const {
@@ -47,6 +49,12 @@ class Cursor {
       out = *text;
     else
       wrong({"un texte était attendu", "a string was expected"});
+  }
+  void get(bool& out) const {
+    if (const auto truth = value_ == nullptr ? std::nullopt : value_->as_bool())
+      out = *truth;
+    else
+      wrong({"true ou false était attendu", "true or false was expected"});
   }
   void get(double& out) const {
     if (const auto number = value_ == nullptr ? std::nullopt : value_->as_double())
@@ -96,6 +104,12 @@ class Cursor {
   void get(engine::OtherSet& out) const;
   void get(engine::RejectedRow& out) const;
   void get(engine::Rejections& out) const;
+  void get(engine::Proof& out) const;
+  void get(engine::Declaration& out) const;
+  void get(engine::EvidenceRecord& out) const;
+  void get(engine::ReplyAnswer& out) const;
+  void get(engine::Reply& out) const;
+  void get(engine::RepliesRecord& out) const;
 
   template <class T>
   void get(std::optional<T>& out) const {
@@ -223,6 +237,54 @@ void Cursor::get(engine::Rejections& out) const {
   in["total"].get(out.total), in["by_reason"].get(out.by_reason), in["sample"].get(out.sample);
 }
 
+void Cursor::get(engine::Proof& out) const {
+  const Cursor& in = *this;
+  in["step"].get(out.step), in["item"].get(out.item), in["what"].get(out.what), in["url"].get(out.url);
+  in["date"].get(out.date), in["file"].get(out.file), in["sha256"].get(out.sha256);
+  in["file_check"].get(out.file_check), in["checked_by"].get(out.checked_by), in["checked_on"].get(out.checked_on);
+  in["refused"].get(out.refused), in["refusal"].get(out.refusal);
+}
+
+void Cursor::get(engine::Declaration& out) const {
+  const Cursor& in = *this;
+  in["indicator"].get(out.indicator), in["claimed"].get(out.claimed), in["second_person"].get(out.second_person);
+  in["proofs"].get(out.proofs), in["notes"].get(out.notes), in["remark"].get(out.remark);
+  in["declared"].get(out.declared);
+}
+
+void Cursor::get(engine::EvidenceRecord& out) const {
+  const Cursor& in = *this;
+  in["file"].get(out.file), in["sha256"].get(out.sha256), in["declared_by"].get(out.by), in["declared_on"].get(out.on);
+  in["today"].get(out.today), in["declarations"].get(out.declarations);
+}
+
+void Cursor::get(engine::ReplyAnswer& out) const {
+  const Cursor& in = *this;
+  in["outcome"].get(out.outcome), in["text"].get(out.text), in["author_role"].get(out.by), in["date"].get(out.on);
+}
+
+void Cursor::get(engine::Reply& out) const {
+  const Cursor& in = *this;
+  in["id"].get(out.id), in["indicator"].get(out.indicator), in["space"].get(out.space), in["kind"].get(out.kind);
+  in["reason"].get(out.reason), in["text"].get(out.text), in["author_role"].get(out.by), in["date"].get(out.on);
+  in["file"].get(out.file), in["sha256"].get(out.sha256), in["answer_due"].get(out.answer_due);
+  in["answer"].get(out.answer), in["value"].get(out.value), in["other_value"].get(out.other_value);
+  in["score"].get(out.score), in["other_score"].get(out.other_score), in["range"].get(out.range);
+}
+
+void Cursor::get(engine::RepliesRecord& out) const {
+  const Cursor& in = *this;
+  in["file"].get(out.file), in["sha256"].get(out.sha256), in["today"].get(out.today), in["replies"].get(out.replies);
+}
+
+void read_claims(const Cursor& in, engine::Audit& out) {
+  if (!in.has("evidence") && !in.has("replies")) return;
+  engine::Claims claims;
+  if (in.has("evidence")) in["evidence"].get(claims.evidence.emplace());
+  if (in.has("replies")) in["replies"].get(claims.replies.emplace());
+  out.claims = std::make_shared<const engine::Claims>(std::move(claims));
+}
+
 void read_head(const Cursor& in, engine::Audit& out) {
   const Cursor tool = in["tool"], platform = in["platform"];
   tool["name"].get(out.tool_name), tool["version"].get(out.tool_version);
@@ -258,6 +320,7 @@ Expected<engine::Audit> read_audit(std::string_view text, std::string file) {
     in["criteria_scores"].get(audit.criteria_scores), in["axes"].get(audit.axes), in["spaces"].get(audit.spaces);
     in["other_sets"].get(audit.other_sets), in["rejections"].get(audit.rejections);
     in["declarations"].get(audit.declarations);
+    read_claims(in, audit);
   }
   if (failure.error) return std::unexpected(*failure.error);
   return audit;
