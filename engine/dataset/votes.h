@@ -66,7 +66,7 @@ struct Ballot {
 
 /// A count without persons.
 struct VoteTotal {
-  enum class Of : std::uint8_t { all, positive, negative, country, constituency, region };
+  enum class Of : std::uint8_t { all, positive, negative, country, constituency, region, mixed };
   Of of = Of::all;
   VoteScale scale = VoteScale::support;
   VoteChannel channel = VoteChannel::unknown;
