@@ -59,8 +59,9 @@ struct ArchiveLimits {
   std::size_t entries = 10'000;
   std::uint64_t entry_bytes = std::uint64_t{16} << 30;
   std::uint64_t total_bytes = std::uint64_t{32} << 30;
-  double ratio = 200;  ///< unpacked over packed, above the first 10 MB
-  bool hidden_sheets = false;  ///< whether the hidden sheets of a workbook are tables too
+  double ratio = 200;                                  ///< unpacked over packed, above the first 10 MB
+  std::uint64_t held_bytes = std::uint64_t{32} << 20;  ///< unpacked bytes kept, so that texts are not unpacked twice
+  bool hidden_sheets = false;                          ///< whether the hidden sheets of a workbook are tables too
 };
 
 /// Opens files, folders and zips. A name that leaves its archive, a bomb, a truncated archive are errors.

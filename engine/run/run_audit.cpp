@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "engine/base/memory.h"
 #include "engine/base/parallel.h"
 #include "engine/run/context.h"
 #include "engine/run/decidim_set.h"
@@ -127,6 +128,7 @@ Expected<Audit> run_audit(const Dataset& data, const text::TextReader& reader, c
   report(options, "near_duplicates");
   auto clusters = text::near_duplicates(data.signatures, kNearDuplicate, reader, options.sampling.threads);
   if (!clusters) return std::unexpected(clusters.error());
+  release_free_memory();
   report(options, "tallies");
   const Links links = find_links(data);
   const TextMarks marks = mark_texts(data, *clusters);

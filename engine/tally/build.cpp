@@ -46,16 +46,16 @@ void cut(std::vector<Shard>& shards, Shard::Of of, std::size_t group, std::span<
 }
 
 /// Merges neighbours pairwise until one is left: a fixed shape, and no vector is copied more than log n times.
-Tally merge_all(std::vector<Tally> parts) {
+Tally merge_all(std::vector<Tally> parts, unsigned threads) {
   if (parts.empty()) return {};
   while (parts.size() > 1) {
-    std::vector<Tally> next;
-    for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
-      next.push_back(merge(parts[i], parts[i + 1]));
-      parts[i] = {};
-      parts[i + 1] = {};
-    }
-    if (parts.size() % 2 == 1) next.push_back(std::move(parts.back()));
+    std::vector<Tally> next((parts.size() + 1) / 2);
+    parallel_for(parts.size() / 2, threads, [&](std::size_t i) {
+      next[i] = merge(parts[2 * i], parts[2 * i + 1]);
+      parts[2 * i] = {};
+      parts[2 * i + 1] = {};
+    });
+    if (parts.size() % 2 == 1) next.back() = std::move(parts.back());
     parts = std::move(next);
   }
   return std::move(parts.front());
@@ -103,11 +103,11 @@ Tallies build_tallies(const Dataset& data, const Links& links, const TextMarks& 
   for (std::size_t i = 0; i < shards.size(); ++i) groups[shards[i].group].push_back(std::move(counted[i]));
   std::vector<Tally> by_group(spaces + 1);
   parallel_for(groups.size(), rules.threads,
-               [&](std::size_t group) { by_group[group] = merge_all(std::move(groups[group])); });
+               [&](std::size_t group) { by_group[group] = merge_all(std::move(groups[group]), 1); });
 
   Tallies out;
   out.spaces.assign(by_group.begin(), by_group.end() - 1);
-  out.platform = merge_all(std::move(by_group));
+  out.platform = merge_all(std::move(by_group), rules.threads);
   return out;
 }
 

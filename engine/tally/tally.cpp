@@ -6,11 +6,25 @@
 namespace boussole::engine {
 namespace {
 
-/// Joins two vectors sorted by `key`, adding up the entries with the same key.
+/// How many different keys two vectors sorted by `key` have; each has none twice.
+template <class T, class Key>
+std::size_t keys_in_either(const std::vector<T>& a, const std::vector<T>& b, Key key) {
+  std::size_t i = 0, j = 0, both = 0;
+  while (i < a.size() && j < b.size()) {
+    const bool a_first = key(a[i]) < key(b[j]), b_first = key(b[j]) < key(a[i]);
+    both += !a_first && !b_first;
+    i += !b_first;
+    j += !a_first;
+  }
+  return a.size() + b.size() - both;
+}
+
+/// Joins two vectors sorted by `key`, adding up the entries with the same key. Room for just what there is: most people
+/// of a platform act in several spaces, and the sum of the spaces' people is many times the platform's.
 template <class T, class Key, class Add>
 std::vector<T> join(const std::vector<T>& a, const std::vector<T>& b, Key key, Add add) {
   std::vector<T> out;
-  out.reserve(a.size() + b.size());
+  out.reserve(keys_in_either(a, b, key));
   std::size_t i = 0, j = 0;
   while (i < a.size() && j < b.size()) {
     if (key(a[i]) < key(b[j])) {

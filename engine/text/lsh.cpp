@@ -119,6 +119,7 @@ class Search {
     for (Item item : items)
       if (worker.counts[item >> 32 & kMask] > 1) worker.repeated.push_back(item);
     std::sort(worker.repeated.begin(), worker.repeated.end());
+    keep_buckets(worker.repeated);
     // The signatures lie anywhere in memory: asked for all at once, they come while the first are compared.
     for (Item item : worker.repeated) {
       const Bins& bins = *bins_[static_cast<std::uint32_t>(item)];
@@ -128,17 +129,27 @@ class Search {
     for (std::size_t i = 0; i < worker.repeated.size();) {
       std::size_t end = i + 1;
       while (end < worker.repeated.size() && worker.repeated[end] >> 32 == worker.repeated[i] >> 32) ++end;
-      if (end - i > 1) {
-        worker.members.clear();
-        for (; i < end; ++i) worker.members.push_back(static_cast<std::uint32_t>(worker.repeated[i]));
-        if (worker.members.size() <= kAllPairs) {
-          compare_all(band, worker);
-        } else {
-          compare_window(band, worker);
-        }
+      worker.members.clear();
+      for (; i < end; ++i) worker.members.push_back(static_cast<std::uint32_t>(worker.repeated[i]));
+      if (worker.members.size() <= kAllPairs) {
+        compare_all(band, worker);
+      } else {
+        compare_window(band, worker);
       }
-      i = end;
     }
+  }
+
+  /// Drops the items that share a count but not a key.
+  static void keep_buckets(std::vector<Item>& sorted) {
+    const auto same = [&](std::size_t i, std::size_t j) { return sorted[i] >> 32 == sorted[j] >> 32; };
+    std::size_t kept = 0;
+    bool after_same = false;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+      const bool before_same = i + 1 < sorted.size() && same(i, i + 1);
+      if (after_same || before_same) sorted[kept++] = sorted[i];
+      after_same = before_same;
+    }
+    sorted.resize(kept);
   }
 
   /// Whether an earlier band compared the two already: they shared it in a bucket that was compared whole.

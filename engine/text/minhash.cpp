@@ -75,9 +75,13 @@ std::uint16_t largest_value(std::size_t characters) {
   return static_cast<std::uint16_t>(kWanted * kNoShingle / characters);
 }
 
+std::size_t units_of(const Byte* text, std::size_t size, Byte* out) {
+  return has_avx2() ? units_avx2(text, size, out) : units_scalar(text, size, out);
+}
+
 void signature(const Byte* text, std::size_t size, Byte* scratch, Bins& bins) {
   const bool fast = has_avx2();
-  const std::size_t count = fast ? units_avx2(text, size, scratch) : units_scalar(text, size, scratch);
+  const std::size_t count = units_of(text, size, scratch);
   const auto fill = [&](std::uint16_t most) {
     if (fast) {
       bins_avx2(scratch, count, most, bins);

@@ -24,6 +24,9 @@ inline constexpr std::size_t kShingle = 5;
 std::size_t units_scalar(const Byte* text, std::size_t size, Byte* out);
 std::size_t units_avx2(const Byte* text, std::size_t size, Byte* out);
 
+/// By the fastest variant that runs here.
+std::size_t units_of(const Byte* text, std::size_t size, Byte* out);
+
 /// The bins before densification, kNoShingle where empty. `units` has `count` entries and 64 readable bytes after.
 /// @param most  values above it are passed over; at most kNoShingle - 1
 inline constexpr std::uint16_t kNoShingle = 0xFFFF;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <compare>
 #include <span>
+#include <utility>
 
 #include "engine/text/pair_checker.h"
 #include "engine/text/parallel.h"
@@ -19,6 +20,27 @@ struct Edge {
   std::uint32_t group = 0, disagreement = 0, low = 0, high = 0;
   auto operator<=>(const Edge&) const = default;
 };
+
+/// Sorts each part: a thread each, and a part that holds more than a thread's share by all of them.
+void sort_parts(std::vector<Edge>& edges, std::span<const std::size_t> begin, unsigned threads) {
+  const auto at = [&](std::size_t i) { return edges.begin() + static_cast<std::ptrdiff_t>(i); };
+  const std::size_t large = edges.size() / threads + 1;
+  for (std::size_t part = 0; part + 1 < begin.size(); ++part) {
+    const std::size_t first = begin[part], size = begin[part + 1] - first;
+    if (threads == 1 || size < large) continue;
+    in_parallel(threads, [&](unsigned worker) {
+      std::sort(at(first + share(size, worker, threads)), at(first + share(size, worker + 1, threads)));
+    });
+    for (unsigned worker = 1; worker < threads; ++worker)
+      std::inplace_merge(at(first), at(first + share(size, worker, threads)),
+                         at(first + share(size, worker + 1, threads)));
+  }
+  std::atomic<std::size_t> next{0};
+  in_parallel(threads, [&](unsigned) {
+    for (std::size_t part = next++; part + 1 < begin.size(); part = next++)
+      if (threads == 1 || begin[part + 1] - begin[part] < large) std::sort(at(begin[part]), at(begin[part + 1]));
+  });
+}
 
 std::vector<Edge> ordered(const std::vector<Candidate>& pairs, std::size_t texts, unsigned threads) {
   UnionFind groups(texts);
@@ -36,12 +58,7 @@ std::vector<Edge> ordered(const std::vector<Candidate>& pairs, std::size_t texts
   std::vector<Edge> edges(pairs.size());
   for (std::size_t i = 0; i < pairs.size(); ++i)
     edges[begin[part_of(group_of[i]) + 1]++] = {group_of[i], 64 - pairs[i].agreement, pairs[i].low, pairs[i].high};
-  std::atomic<std::size_t> next{0};
-  in_parallel(threads, [&](unsigned) {
-    for (std::size_t part = next++; part < parts; part = next++)
-      std::sort(edges.begin() + static_cast<std::ptrdiff_t>(begin[part]),
-                edges.begin() + static_cast<std::ptrdiff_t>(begin[part + 1]));
-  });
+  sort_parts(edges, begin, threads);
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
   return edges;
 }
@@ -55,7 +72,8 @@ class Verification {
         clusters_(clusters),
         limits_(limits),
         checkers_(threads),
-        counts_(threads) {}
+        counts_(threads),
+        asked_last_(batch.texts()) {}
 
   Expected<Verified> run(std::span<const Edge> edges) {
     for (std::size_t i = 0; i < edges.size();) {
@@ -75,16 +93,17 @@ class Verification {
     std::uint64_t value = 0;
   };
 
-  std::size_t texts_of(std::span<const Edge> edges, std::vector<std::uint32_t>& texts) const {
+  /// Names the texts of these edges once each, and returns their bytes.
+  std::size_t texts_of(std::span<const Edge> edges, std::vector<std::uint32_t>& texts) {
     texts.clear();
-    for (const Edge& edge : edges) {
-      texts.push_back(edge.low);
-      texts.push_back(edge.high);
-    }
-    std::sort(texts.begin(), texts.end());
-    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+    ++asked_;
     std::size_t bytes = 0;
-    for (std::uint32_t text : texts) bytes += batch_.bytes(text);
+    for (const Edge& edge : edges)
+      for (std::uint32_t text : {edge.low, edge.high}) {
+        if (std::exchange(asked_last_[text], asked_) == asked_) continue;
+        texts.push_back(text);
+        bytes += batch_.bytes(text);
+      }
     return bytes;
   }
 
@@ -102,30 +121,18 @@ class Verification {
 
   bool compare(unsigned worker, const Edge& edge) {
     ++counts_[worker].value;
-    return checkers_[worker].alike(edge.low, edge.high, threshold_);
-  }
-
-  /// Asks for two texts that will be compared soon: they lie anywhere in the batch.
-  void fetch_soon(const Edge& edge) const {
-    constexpr std::size_t kLine = 64, kMost = 1024;
-    for (std::uint32_t rank : {edge.low, edge.high}) {
-      const std::string_view raw = batch_.raw(rank);
-      for (std::size_t at = 0; at < std::min(raw.size(), kMost); at += kLine) __builtin_prefetch(raw.data() + at);
-    }
+    return checkers_[worker].alike(batch_, edge.low, edge.high, threshold_);
   }
 
   /// Checks the small groups of the batch, each by one thread: groups do not meet, so threads do not either.
   Expected<void> check_groups() {
     if (groups_.empty()) return {};
-    if (auto loaded = batch_.load(wanted_); !loaded) return loaded;
+    if (auto loaded = batch_.load(wanted_, threads_); !loaded) return loaded;
     std::atomic<std::size_t> next{0};
     in_parallel(threads_, [&](unsigned worker) {
-      checkers_[worker].begin(batch_);
-      for (std::size_t i = next++; i < groups_.size(); i = next++) {
-        if (i + threads_ < groups_.size()) fetch_soon(groups_[i + threads_].front());
+      for (std::size_t i = next++; i < groups_.size(); i = next++)
         for (const Edge& edge : groups_[i])
           if (!clusters_.together(edge.low, edge.high) && compare(worker, edge)) clusters_.unite(edge.low, edge.high);
-      }
     });
     groups_.clear();
     wanted_.clear();
@@ -152,14 +159,13 @@ class Verification {
         }
       }
       for (std::uint32_t text : wanted) loaded[text] = false;
-      if (auto done = batch_.load(wanted); !done) return done;
+      if (auto done = batch_.load(wanted, threads_); !done) return done;
       check_waves(chosen);
     }
     return {};
   }
 
   void check_waves(std::span<const Edge> edges) {
-    for (PairChecker& checker : checkers_) checker.begin(batch_);
     std::vector<Edge> wave;
     std::vector<std::uint8_t> alike;
     for (std::size_t i = 0; i < edges.size();) {
@@ -185,6 +191,8 @@ class Verification {
   std::vector<Count> counts_;
   std::vector<std::span<const Edge>> groups_;
   std::vector<std::uint32_t> wanted_, texts_;
+  std::uint32_t asked_ = 0;                ///< number of the group that is looked at
+  std::vector<std::uint32_t> asked_last_;  ///< for each text: the last group that asked for it
   std::size_t bytes_ = 0;
 };
 

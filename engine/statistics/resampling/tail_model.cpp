@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <utility>
 
 #include "engine/statistics/resampling/portable_math.h"
 
@@ -174,8 +175,13 @@ void PublicModel::fit(std::span<const CountBin> tail, const Options& options) {
       }
     }
   }
-  for (const TailShape& shape : grid_)
-    for (std::size_t j = 1; j <= kSteps; ++j) steps_.push_back(step_to(shape, static_cast<double>(j)));
+  for (const TailShape& shape : grid_) {
+    double last = 0;
+    for (std::size_t j = 1; j <= kSteps; ++j) {
+      steps_.push_back(step_to(shape, static_cast<double>(j)));
+      if (j <= kCounted) chances_.push_back(-portable::expm1(std::exchange(last, steps_.back()) - steps_.back()));
+    }
+  }
   double total = 0;
   for (double& h : heights) total += h = portable::exp(h - best);
   for (std::size_t i = 0; i < heights.size(); ++i) mean_shape_ += grid_[i].shape * heights[i] / total;
@@ -190,6 +196,7 @@ void PublicModel::draw_world(RandomStream& random, World& world) const {
   const std::size_t chosen = posterior_.draw(random);
   world.shape = grid_[chosen];
   world.steps = steps_.data() + chosen * kSteps;
+  world.chances = chances_.data() + chosen * kCounted;
 }
 
 PublicModel::World PublicModel::most_likely_world() const {
@@ -202,14 +209,24 @@ PublicModel::World PublicModel::most_likely_world() const {
 
 namespace {
 
-/// The tail's excesses already in order: the spacings of sorted exponentials are exponentials (Rényi 1953). The first
-/// values are found by walking a table, as the exponentials rise; only those beyond it need a power.
-void draw_tail(RandomStream& random, const PublicModel::World& world, double threshold, std::uint64_t n,
+/// Steps on which fewer of the tail's people than this are expected are left to single draws: cheaper there.
+constexpr double kWorthCounting = 6;
+
+/// The tail's excesses already in order. Where many share a value, how many do is drawn at once (a binomial of those
+/// left); exponentials do not age, so those beyond start anew from there. Their spacings, sorted, are exponentials
+/// (Rényi 1953); the first values are found by walking a table, and only those beyond it need a power.
+void draw_tail(RandomStream& random, const PublicModel::World& world, double threshold, std::uint64_t left,
                std::vector<WeightedValue>& people) {
-  double sorted = 0;
-  std::size_t step = 0;
   const std::size_t steps = world.steps == nullptr ? 0 : PublicModel::kSteps;
-  for (std::uint64_t left = n; left > 0; --left) {
+  std::size_t step = 0;
+  while (steps > 0 && step<PublicModel::kCounted&& static_cast<double>(left) * world.chances[step]> kWorthCounting) {
+    const std::uint64_t drawn = draw_binomial(random, left, world.chances[step]);
+    ++step;
+    left -= drawn;
+    if (drawn > 0) people.push_back({threshold + static_cast<double>(step), static_cast<double>(drawn), 0});
+  }
+  double sorted = step == 0 ? 0 : world.steps[step - 1];
+  for (; left > 0; --left) {
     sorted += draw_exponential(random) / static_cast<double>(left);
     while (step < steps && sorted > world.steps[step]) ++step;
     const double value = threshold + (step < steps ? static_cast<double>(step + 1) : world.shape.excess(sorted));

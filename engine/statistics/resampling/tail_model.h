@@ -44,8 +44,9 @@ class PublicModel {
     double tail = 0;           ///< relative weight of the tail, on the same scale
     TailShape shape;
     const double* steps = nullptr;  ///< exponentials at which the excess passes 1, 2, …, kSteps; null: not tabulated
+    const double* chances = nullptr;  ///< P(excess = j | excess >= j), j = 1, …, kCounted; null where steps is
   };
-  static constexpr std::size_t kSteps = 48;
+  static constexpr std::size_t kSteps = 48, kCounted = 24;
   void draw_world(RandomStream& random, World& world) const;
   /// The body as it was seen and the tail's most likely shape: what a semi-parametric bootstrap draws from.
   World most_likely_world() const;
@@ -65,7 +66,8 @@ class PublicModel {
   std::uint64_t threshold_ = 0;
   std::uint64_t tail_people_ = 0;
   std::vector<TailShape> grid_;
-  std::vector<double> steps_;  ///< kSteps for each shape of the grid
+  std::vector<double> steps_;    ///< kSteps for each shape of the grid
+  std::vector<double> chances_;  ///< kCounted likewise
   AliasTable posterior_;
   double mean_shape_ = 0;
   TailShape mode_;

@@ -85,6 +85,32 @@ TEST_CASE("ranges of an entry, in one pass") {
   CHECK_FALSE(list->tables[1]->read_ranges(ranges, [](std::size_t, std::string_view) {}));
 }
 
+TEST_CASE("an entry gives the same bytes again, held or unpacked anew") {
+  const Scratch scratch;
+  const std::string one = noise(700'000), two = noise(600'000);
+  write_zip(scratch.path("x.zip"), {{"1.csv", one}, {"2.csv", two}});
+  for (const std::uint64_t held : {0, 1'000'000, 2'000'000}) {  // none, the first only, both
+    ArchiveLimits limits;
+    limits.held_bytes = held;
+    const std::vector<std::string> paths = {scratch.path("x.zip")};
+    const auto list = open_sources(paths, limits);
+    REQUIRE(list);
+    for (const auto& [table, bytes] : {std::pair{0, one}, std::pair{1, two}}) {
+      Source& source = *list->tables[static_cast<std::size_t>(table)];
+      CHECK(*read_all(source, 4096) == bytes);
+      const std::vector<Source::Range> ranges = {{5, 100}, {599'990, 10}};
+      for (int again = 0; again < 2; ++again)
+        REQUIRE(source.read_ranges(ranges, [&, &bytes = bytes](std::size_t i, std::string_view part) {
+          CHECK((part == std::string_view(bytes).substr(ranges[i].offset, ranges[i].length)));
+        }));
+      const std::vector<Source::Range> beyond = {{bytes.size(), 1}};
+      CHECK_FALSE(source.read_ranges(beyond, [](std::size_t, std::string_view) {}));
+      REQUIRE(source.rewind());
+      CHECK(*read_all(source, 77'777) == bytes);
+    }
+  }
+}
+
 TEST_CASE("a truncated zip is an error") {
   const Scratch scratch;
   write_zip(scratch.path("whole.zip"), {{"a.csv", noise(100'000)}, {"b.csv", noise(100'000)}});
