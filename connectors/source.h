@@ -53,6 +53,7 @@ struct SourceList {
   std::vector<std::unique_ptr<Source>> documents;  ///< what is read as a whole: JSON, Pabulib ballots; in `others` too
   std::vector<std::string> others;                 ///< entries that are no table, by name
   bool open_licence = false;                       ///< a LICENSE file naming an open data licence is among them
+  std::string address;  ///< of the platform ("https://…", no slash at the end), where a pull tells it
 };
 
 struct ArchiveLimits {
