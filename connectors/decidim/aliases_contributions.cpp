@@ -45,6 +45,7 @@ constexpr std::array kAliases{
     Alias{kAuthored | kComments, Field::author_id, "author/id"},
     Alias{kAuthored | kComments, Field::author_name, "author/name", localised, kPersonal},
     Alias{kAuthored, Field::author_url, "author/url", plain, kPersonal},
+    Alias{kAuthored | kComments, Field::deleted, "author/deleted"},  // the API: open data leave the name blank
     Alias{kComments, Field::user_group, "user_group/id"},
     Alias{kComments, Field::known, "user_group/name", localised, kPersonal},
     // Themes and places.
@@ -111,6 +112,8 @@ constexpr std::array kAliases{
     Alias{kComments, Field::target_id, "commentable_id"},
     Alias{kComments, Field::target_type, "commentable_type"},
     Alias{kComments, Field::root_url, "root_commentable_url"},
+    Alias{kComments, Field::up_votes, "up_votes"},  // the API only
+    Alias{kComments, Field::down_votes, "down_votes"},
     // Meetings.
     Alias{kMeetings | kDebates, Field::start, "start_time"},
     Alias{kMeetings | kDebates, Field::end, "end_time"},
@@ -121,6 +124,7 @@ constexpr std::array kAliases{
     Alias{kMeetings, Field::organizations, "organizations"},
     Alias{kMeetings, Field::organizations, "attending_organizations"},
     Alias{kMeetings, Field::closing_report, "closing_report", localised},
+    Alias{kMeetings, Field::is_closed, "closed"},  // the API only
     Alias{kMeetings, Field::known, "closing_visible"},
     Alias{kMeetings, Field::known, "location", localised},
     Alias{kMeetings, Field::known, "location_hints", localised},
@@ -165,6 +169,8 @@ constexpr std::array kAliases{
     Alias{kProjects, Field::amount, "budget_amount"},
     Alias{kProjects, Field::votes, "confirmed_votes"},
     Alias{kProjects, Field::selected, "selected_at"},
+    Alias{kProjects, Field::known, "selected"},  // the API: chosen, without saying when
+    Alias{kProjects, Field::budget_total, "budget/total"},
     Alias{kProjects, Field::related, "related_proposals"},
     Alias{kProjects, Field::known, "related_proposal_titles"},
     Alias{kProjects, Field::related_urls, "related_proposal_urls"},

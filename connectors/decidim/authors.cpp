@@ -51,7 +51,8 @@ Authors read_authors(const Cells& cells, const Pseudonyms& pseudonyms, Pools& po
   if (ids.empty()) return authors;
   std::string_view urls = cells.text(Field::author_url);
   const bool paired = entries(urls) == entries(ids);
-  const bool nameless = cells.has(Field::author_name) && !cells.filled(Field::author_name);
+  const bool nameless = (cells.has(Field::author_name) && !cells.filled(Field::author_name)) ||
+                        cells.flag(Field::deleted).value_or(false);
   Origin origin = Origin::participant;
   split_joined(ids, [&](std::string_view id) {
     const std::string_view address = paired ? take_entry(urls) : std::string_view{};

@@ -60,7 +60,8 @@ class CommentSink final : public RowSink {
     const std::string_view author = cells.text(Field::author_id);
     if (author.empty()) return;
     // Destroying an account empties its name and keeps its id.
-    const bool deleted = cells.has(Field::author_name) && !cells.filled(Field::author_name);
+    const bool deleted = (cells.has(Field::author_name) && !cells.filled(Field::author_name)) ||
+                         cells.flag(Field::deleted).value_or(false);
     c.author = static_cast<std::uint32_t>(pools_.people.size());
     pools_.people.push_back(
         {builder_.pseudonyms()(ParticipantKind::person, author), 0, ParticipantKind::person, deleted});

@@ -57,6 +57,7 @@ enum class Field : std::uint8_t {
   scope_name,
   taxonomy_ids,
   taxonomy_names,
+  position,
   latitude,
   longitude,
   parent,
@@ -71,6 +72,7 @@ enum class Field : std::uint8_t {
   status_name,
   progress,
   closing_report,
+  is_closed,
   // counts
   votes,
   endorsements,
@@ -91,9 +93,12 @@ enum class Field : std::uint8_t {
   is_amendment,
   amends_url,
   budget,
+  budget_total,
   // comments and moderation
   alignment,
   depth,
+  up_votes,
+  down_votes,
   target_id,
   target_type,
   root_url,

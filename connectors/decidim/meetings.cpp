@@ -47,7 +47,7 @@ class MeetingSink final : public RowSink {
     const OptionalCount contributions = cells.count(Field::contributions);
     const bool report = cells.filled(Field::closing_report);
     const bool noted = attendees.value_or(0) > 0 || contributions.value_or(0) > 0 || cells.filled(Field::organizations);
-    const bool closed = m.closed.has_value() || noted || report;
+    const bool closed = m.closed.has_value() || noted || report || cells.flag(Field::is_closed).value_or(false);
     if (closed) {
       m.attendees = attendees;
       m.contributions = contributions;

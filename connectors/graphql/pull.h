@@ -4,9 +4,9 @@
 #include "connectors/pull/transport.h"
 #include "engine/base/error.h"
 
-/// Planners of GraphQL queries: what a platform publishes is asked for piece by piece, under the limits of the platform,
-/// through a Transport that sends, waits and stores. The same platform is asked the same things in the same order, so an
-/// interrupted pull goes on where it stopped. Answers are looked at one at a time and not kept.
+/// Planners of GraphQL queries: what a platform publishes is asked for piece by piece, under the limits of the
+/// platform, through a Transport that sends, waits and stores. The same platform is asked the same things in the same
+/// order, so an interrupted pull goes on where it stopped. Answers are looked at one at a time and not kept.
 namespace boussole::connectors::graphql {
 
 /// Asks a Decidim platform (0.24 to 0.31) at `<base_url>/api`: spaces with steps, components, and what is in them, with
