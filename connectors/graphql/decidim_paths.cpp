@@ -107,6 +107,7 @@ std::string_view model_of(Kind kind) {
 std::string ThreadName::written() const {
   std::string name = "d" + std::to_string(depth) + "_" + component + "_" + collection + "_" + root;
   if (!budget.empty()) name += "_" + budget;
+  if (!parent.empty()) name += "_c" + parent;
   return name;
 }
 
@@ -118,8 +119,12 @@ std::optional<ThreadName> parse_thread(std::string_view name) {
     if (end == std::string_view::npos) break;
     rest.remove_prefix(end + 1);
   }
-  if (parts.size() < 4 || parts.size() > 5 || !parts[0].starts_with('d')) return std::nullopt;
   ThreadName thread;
+  if (parts.size() > 4 && parts.back().starts_with('c') && is_number(parts.back().substr(1))) {
+    thread.parent = parts.back().substr(1);
+    parts.pop_back();
+  }
+  if (parts.size() < 4 || parts.size() > 5 || !parts[0].starts_with('d')) return std::nullopt;
   const std::string_view depth = parts[0].substr(1);
   if (!is_number(depth) || depth.size() > 3 || !is_number(parts[1]) || !is_number(parts[3])) return std::nullopt;
   if (model_named(parts[2]) == nullptr || (parts.size() == 5 && !is_number(parts[4]))) return std::nullopt;

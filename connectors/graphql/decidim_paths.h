@@ -42,11 +42,11 @@ Kind comment_kind(std::string_view collection);
 /// "Decidim::Proposals::Proposal"; empty for what nobody comments on.
 std::string_view model_of(Kind kind);
 
-/// What the name of an answer about comments says: "d2_12_proposals_45" is the comments of depth 2 on proposal 45 of
-/// component 12; a project's budget comes last, "d0_12_projects_45_3".
+/// What the name of an answer about comments says: "d2_12_proposals_45_c9" is the comments of depth 2 below comment 9,
+/// on proposal 45 of component 12; a project's budget stands before it, "d2_12_projects_45_3_c9".
 struct ThreadName {
   int depth = 0;
-  std::string component, collection, root, budget;
+  std::string component, collection, root, budget, parent;
 
   std::string written() const;
 };
