@@ -102,6 +102,14 @@ void Election::open() {
   into_.seen(space.end);
   space_ = into_.space(std::move(space));
   record_.entity = "ballots";
+  engine::BallotBox box;
+  box.space = space_;
+  if (scale_) box.scale = *scale_;
+  // In the same unit as the costs of the projects, rounded the same way.
+  if (const auto sum = csv::parse_decimal(meta_["budget"]); sum && *sum > 0 && *sum < 9e15)
+    box.budget = static_cast<std::int64_t>(std::llround(*sum));
+  into_.fill("votes.budget", box.budget.has_value());
+  into_.votes.boxes.push_back(box);
 }
 
 void Election::columns(const Row& row) {
