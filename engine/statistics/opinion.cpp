@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <thread>
 
+#include "engine/base/parallel.h"
 #include "engine/statistics/linear.h"
 #include "engine/statistics/random.h"
 #include "engine/statistics/sums.h"
+#include "engine/statistics/vote_gram.h"
 
 namespace boussole::engine::statistics {
 
@@ -25,67 +26,6 @@ VoteMatrix compressed(const VoteTable& votes) {
 }
 
 namespace {
-
-/// Columns of the block that the operator moves at once.
-constexpr std::size_t kBlock = 4;
-using Block = std::array<double, kBlock>;
-using Columns = std::vector<Block>;  ///< one row a statement
-
-// Rows are shared out to a fixed number of lanes, each summed in its own order and then lane by lane: threads only
-// decide who does which lane.
-constexpr std::size_t kLanes = 16;
-
-struct Votes {
-  const VoteMatrix* matrix;
-  std::vector<double> centre;  ///< 0 where nobody voted
-};
-
-/// out[v + 1][j]: what the rows of one lane add to statement j through votes v. (A' A V splits by the value of the
-/// vote, so that the inner loops only add.)
-void lane_product(const Votes& votes, const std::vector<Columns>& scaled, std::size_t lane, std::vector<Columns>& out) {
-  const VoteMatrix& m = *votes.matrix;
-  const std::size_t n = m.participants();
-  const std::size_t begin = n * lane / kLanes, end = n * (lane + 1) / kLanes;
-  for (std::size_t i = begin; i < end; ++i) {
-    Block along{};
-    for (std::size_t e = m.row[i]; e < m.row[i + 1]; ++e) {
-      const Block& row = scaled[static_cast<std::size_t>(m.vote[e] + 1)][m.statement[e]];
-      for (std::size_t b = 0; b < kBlock; ++b) along[b] += row[b];
-    }
-    for (std::size_t e = m.row[i]; e < m.row[i + 1]; ++e) {
-      Block& row = out[static_cast<std::size_t>(m.vote[e] + 1)][m.statement[e]];
-      for (std::size_t b = 0; b < kBlock; ++b) row[b] += along[b];
-    }
-  }
-}
-
-/// A' A V for the centred votes A, unseen ones being 0.
-Columns gram_product(const Votes& votes, const Columns& v, unsigned threads) {
-  const std::size_t statements = v.size();
-  std::vector<Columns> scaled(3, Columns(statements));
-  for (std::size_t j = 0; j < statements; ++j)
-    for (std::size_t vote = 0; vote < 3; ++vote)
-      for (std::size_t b = 0; b < kBlock; ++b)
-        scaled[vote][j][b] = (static_cast<double>(vote) - 1 - votes.centre[j]) * v[j][b];
-  std::vector<std::vector<Columns>> lanes(kLanes, std::vector<Columns>(3, Columns(statements, Block{})));
-  const std::size_t workers = std::clamp<std::size_t>(threads, 1, kLanes);
-  const auto work = [&](std::size_t worker) {
-    for (std::size_t lane = worker; lane < kLanes; lane += workers) lane_product(votes, scaled, lane, lanes[lane]);
-  };
-  std::vector<std::jthread> pool;
-  for (std::size_t worker = 1; worker < workers; ++worker) pool.emplace_back(work, worker);
-  work(0);
-  pool.clear();
-  Columns result(statements, Block{});
-  for (std::size_t j = 0; j < statements; ++j)
-    for (std::size_t vote = 0; vote < 3; ++vote)
-      for (std::size_t b = 0; b < kBlock; ++b) {
-        double total = 0;
-        for (std::size_t lane = 0; lane < kLanes; ++lane) total += lanes[lane][vote][j][b];
-        result[j][b] += (static_cast<double>(vote) - 1 - votes.centre[j]) * total;
-      }
-  return result;
-}
 
 using Vector = std::vector<double>;
 
@@ -144,13 +84,15 @@ void ritz(Krylov& k) {
 
 /// Leading eigenvectors of A' A by block Krylov: each pass over the votes widens the basis by a block, until the answer
 /// no longer moves or the basis is everything.
-Krylov leading(const Votes& votes, std::span<const std::int64_t> seen, unsigned threads) {
+Krylov leading(const VoteGram& gram, std::span<const std::int64_t> seen) {
   constexpr int kMostPasses = 100;
+  constexpr int kLookEvery = 3;
   constexpr double kSettled = 1e-10;
-  const std::size_t statements = votes.centre.size();
+  bool settled = false;
+  const std::size_t statements = seen.size();
   Krylov k;
   RandomStream random(0, 0x6f70696e696f6e, 0);
-  std::vector<Vector> next(kBlock, Vector(statements));
+  std::vector<Vector> next(kGramBlock, Vector(statements));
   for (std::size_t i = 0; i < statements; ++i)
     for (Vector& v : next) v[i] = (random.uniform() - 0.5) * (seen[i] > 0 ? 1 : 0);
   for (int pass = 0; pass < kMostPasses; ++pass) {
@@ -158,10 +100,10 @@ Krylov leading(const Votes& votes, std::span<const std::int64_t> seen, unsigned 
     for (Vector& v : next)
       if (k.basis.size() < statements && orthonormalise(v, k.basis)) k.basis.push_back(v);
     if (k.basis.size() == known) break;
-    Columns block(statements, Block{});
+    GramColumns block(statements);
     for (std::size_t a = known; a < k.basis.size(); ++a)
       for (std::size_t i = 0; i < statements; ++i) block[i][a - known] = k.basis[a][i];
-    const Columns image = gram_product(votes, block, threads);
+    const GramColumns image = gram.times(block);
     next.clear();
     for (std::size_t a = known; a < k.basis.size(); ++a) {
       Vector column(statements);
@@ -169,9 +111,15 @@ Krylov leading(const Votes& votes, std::span<const std::int64_t> seen, unsigned 
       k.image.push_back(column);
       next.push_back(std::move(column));
     }
+    // The look at the answer costs as much as a pass, and the first ones are far off.
+    const bool last = k.basis.size() == statements || pass + 1 == kMostPasses;
+    settled = false;
+    if (!last && pass % kLookEvery != kLookEvery - 1) continue;
     ritz(k);
+    settled = true;
     if (k.basis.size() >= 2 && k.residual < kSettled && pass > 0) break;
   }
+  if (!settled && !k.basis.empty()) ritz(k);
   return k;
 }
 
@@ -179,55 +127,90 @@ std::optional<Undefined> refuse_votes(const VoteMatrix& votes) {
   if (votes.row.empty() || votes.row.front() != 0 || votes.row.back() != votes.statement.size() ||
       votes.vote.size() != votes.statement.size() || !std::ranges::is_sorted(votes.row))
     return Undefined{"the rows do not fit the votes"};
-  for (const std::uint32_t j : votes.statement)
-    if (j >= votes.statements) return Undefined{"a statement is out of range"};
-  for (const int vote : votes.vote)
-    if (vote < -1 || vote > 1) return Undefined{"a vote must be -1, 0 or 1"};
+  // No early end: the compiler then looks at many at once.
+  std::uint32_t largest = 0;
+  for (const std::uint32_t j : votes.statement) largest = std::max(largest, j);
+  if (!votes.statement.empty() && largest >= votes.statements) return Undefined{"a statement is out of range"};
+  std::int8_t low = 0, high = 0;
+  for (const std::int8_t vote : votes.vote) {
+    low = std::min(low, vote);
+    high = std::max(high, vote);
+  }
+  if (low < -1 || high > 1) return Undefined{"a vote must be -1, 0 or 1"};
   return std::nullopt;
 }
 
-void place_participants(const VoteMatrix& votes, const Votes& centred, double used, OpinionMap& map) {
-  for (std::size_t i = 0; i < votes.participants(); ++i) {
-    const double seen = static_cast<double>(votes.row[i + 1] - votes.row[i]);
-    if (seen == 0) {
-      map.position.emplace_back();
-      continue;
+/// For each statement: how many voted, the sum of their votes, and that of their squares.
+struct Counts {
+  std::vector<std::int64_t> seen, total, squares;
+};
+
+Counts counts_of(const VoteMatrix& votes, unsigned threads) {
+  constexpr std::size_t kShares = 16;
+  const std::size_t statements = votes.statements, all = votes.statement.size();
+  // Disagree, pass, agree: whole numbers, so the order of the sums says nothing.
+  std::vector<std::vector<std::array<std::int64_t, 3>>> shares(kShares);
+  parallel_for(kShares, threads, [&](std::size_t share) {
+    auto& of_vote = shares[share];
+    of_vote.resize(statements);
+    for (std::size_t e = all * share / kShares; e < all * (share + 1) / kShares; ++e)
+      ++of_vote[votes.statement[e]][static_cast<std::size_t>(votes.vote[e] + 1)];
+  });
+  Counts counts{std::vector<std::int64_t>(statements), std::vector<std::int64_t>(statements),
+                std::vector<std::int64_t>(statements)};
+  for (const auto& of_vote : shares)
+    for (std::size_t j = 0; j < statements; ++j) {
+      const auto [against, passed, in_favour] = of_vote[j];
+      counts.seen[j] += against + passed + in_favour;
+      counts.total[j] += in_favour - against;
+      counts.squares[j] += in_favour + against;
     }
-    std::array<double, 2> at{};
-    for (std::size_t e = votes.row[i]; e < votes.row[i + 1]; ++e)
-      for (std::size_t p = 0; p < 2; ++p)
-        at[p] += (votes.vote[e] - centred.centre[votes.statement[e]]) * map.component[p][votes.statement[e]];
-    for (double& x : at) x *= std::sqrt(used / seen);
-    map.position.emplace_back(at);
-  }
+  return counts;
+}
+
+void place_participants(const VoteMatrix& votes, const std::vector<double>& centre, double used, unsigned threads,
+                        OpinionMap& map) {
+  constexpr std::size_t kAtATime = 1024;
+  const std::size_t n = votes.participants();
+  map.position.resize(n);
+  parallel_for((n + kAtATime - 1) / kAtATime, threads, [&](std::size_t part) {
+    for (std::size_t i = part * kAtATime; i < std::min(n, (part + 1) * kAtATime); ++i) {
+      const double seen = static_cast<double>(votes.row[i + 1] - votes.row[i]);
+      if (seen == 0) continue;
+      std::array<double, 2> at{};
+      for (std::size_t e = votes.row[i]; e < votes.row[i + 1]; ++e)
+        for (std::size_t p = 0; p < 2; ++p)
+          at[p] += (votes.vote[e] - centre[votes.statement[e]]) * map.component[p][votes.statement[e]];
+      for (double& x : at) x *= std::sqrt(used / seen);
+      map.position[i] = at;
+    }
+  });
 }
 
 }  // namespace
 
 Result<OpinionMap> opinion_map(const VoteMatrix& votes, unsigned threads) {
   if (auto refused = refuse_votes(votes)) return std::unexpected(*refused);
-  Votes centred{&votes, std::vector<double>(votes.statements, 0)};
-  std::vector<std::int64_t> total(votes.statements, 0), seen(votes.statements, 0);
-  for (std::size_t e = 0; e < votes.statement.size(); ++e) {
-    total[votes.statement[e]] += votes.vote[e];
-    ++seen[votes.statement[e]];
-  }
+  std::vector<double> centre(votes.statements, 0);
+  const auto [seen, total, squares] = counts_of(votes, threads);
   OpinionMap map;
   double used = 0;
   for (std::size_t j = 0; j < votes.statements; ++j) {
     map.centre.emplace_back();
     if (seen[j] == 0) continue;
     ++used;
-    map.centre[j] = centred.centre[j] = static_cast<double>(total[j]) / static_cast<double>(seen[j]);
+    map.centre[j] = centre[j] = static_cast<double>(total[j]) / static_cast<double>(seen[j]);
   }
   if (votes.participants() < 2 || used < 2) return undefined("two participants and two statements with votes at least");
+  // What the votes on a statement vary by, from whole numbers: sum of v^2 less (sum of v)^2 / n.
   CompensatedSum variance;
-  for (std::size_t e = 0; e < votes.statement.size(); ++e) {
-    const double gap = votes.vote[e] - centred.centre[votes.statement[e]];
-    variance.add(gap * gap);
+  for (std::size_t j = 0; j < votes.statements; ++j) {
+    if (seen[j] == 0) continue;
+    const std::int64_t spread = squares[j] * seen[j] - total[j] * total[j];
+    variance.add(static_cast<double>(spread) / static_cast<double>(seen[j]));
   }
   if (!(variance.value() > 0)) return undefined("all agree on everything: no direction in which they differ");
-  Krylov found = leading(centred, seen, threads);
+  Krylov found = leading(VoteGram(votes, centre, threads), seen);
   for (std::size_t p = 0; p < 2; ++p) {
     map.singular_value[p] = std::sqrt(found.value[p]);
     const auto largest = std::ranges::max_element(found.top[p], {}, [](double x) { return std::abs(x); });
@@ -236,7 +219,7 @@ Result<OpinionMap> opinion_map(const VoteMatrix& votes, unsigned threads) {
     map.component[p] = std::move(found.top[p]);
   }
   map.explained = std::min(1.0, (found.value[0] + found.value[1]) / variance.value());
-  place_participants(votes, centred, used, map);
+  place_participants(votes, centre, used, threads, map);
   for (std::size_t j = 0; j < votes.statements; ++j)
     map.extremity.push_back(map.centre[j] ? std::optional(std::sqrt(used) * std::abs(-1 - *map.centre[j]) *
                                                           std::hypot(map.component[0][j], map.component[1][j]))
