@@ -101,6 +101,9 @@ struct Builder {
     a->add_option("--replicates", audit.replicates, say("Rééchantillonnages", "Resamplings"))
         ->check(CLI::Range(100, 1'000'000));
     a->add_option("--min-cell", audit.min_cell, say("Plus petit nombre de personnes publié (5 ou plus)",
+    a->add_option("--mapping", audit.mapping,
+                  say("Fichier de correspondance : ce que disent les colonnes d'un tableau (boussole mapping new)",
+                      "Mapping file: what the columns of a table mean (boussole mapping new)"));
                                                     "Smallest number of people published (5 or more)"))
         ->check(CLI::Range(5, 1000));
     a->add_option("--threads", audit.threads, say("Fils d'exécution (0 : tous) ; ne change aucun octet",

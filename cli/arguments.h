@@ -23,6 +23,7 @@ struct AuditArguments {
   std::int64_t replicates = 2000;
   std::int64_t min_cell = 5;
   unsigned threads = 0;  ///< 0: as many as the machine has
+  std::string mapping;  ///< what the columns of a home-made table mean; formats are recognised where empty
 };
 
 struct ExplainArguments {

@@ -37,6 +37,7 @@ std::string redo_command(const AuditArguments& a, Language language) {
   for (const std::string& entry : a.organisers)
     out += " --organiser " + quoted(std::filesystem::exists(entry) ? base_name(entry) : entry);
   for (const std::string& space : a.spaces) out += " --space " + quoted(space);
+  if (!a.mapping.empty()) out += " --mapping " + quoted(base_name(a.mapping));
   if (!a.criteria.empty()) out += " --criteria " + quoted(base_name(a.criteria));
   if (!a.as_of.empty()) out += " --as-of " + quoted(a.as_of);
   if (a.locales != defaults.locales) {

@@ -12,6 +12,7 @@
 #include "connectors/hash.h"
 #include "connectors/pabulib/connector.h"
 #include "connectors/polis/connector.h"
+#include "connectors/mapped/connector.h"
 #include "connectors/uk_petitions/connector.h"
 
 namespace boussole::connectors {
@@ -181,7 +182,9 @@ std::span<const ConnectorDef> catalog() {
 }
 
 Expected<Reading> read_dataset(std::span<const std::string> paths, const ReadOptions& options) {
-  auto opened = open_sources(paths);
+  ArchiveLimits limits;
+  limits.hidden_sheets = !options.mapping.empty();  // a mapping may name them
+  auto opened = open_sources(paths, limits);
   if (!opened) return std::unexpected(opened.error());
   return read_sources(std::make_shared<SourceList>(std::move(*opened)), options);
 }
@@ -194,6 +197,13 @@ Expected<Reading> read_sources(std::shared_ptr<SourceList> sources, const ReadOp
     auto head = peek(*source);
     if (!head) return std::unexpected(head.error());
     auto beginning = beginning_of(*source, kTableBeginning);
+  std::optional<mapped::Mapping> mapping;
+  if (!options.mapping.empty()) {
+    auto loaded = mapped::load_mapping(options.mapping);
+    if (!loaded) return std::unexpected(loaded.error());
+    mapping = std::move(*loaded);
+    mapped::skip_title_rows(*mapping, *sources);
+  }
     if (!beginning) return std::unexpected(beginning.error());
     head->beginning = std::move(*beginning);
     heads.push_back(std::move(*head));
@@ -203,6 +213,11 @@ Expected<Reading> read_sources(std::shared_ptr<SourceList> sources, const ReadOp
     auto beginning = beginning_of(*source, kPeekBytes);
     if (!beginning) return std::unexpected(beginning.error());
     documents.push_back({source->name(), std::move(*beginning)});
+  if (mapping) {
+    auto reading = mapped::read(*mapping, std::move(sources), heads, options);
+    if (reading) tell_origins(*reading);
+    return reading;
+  }
   }
   const ConnectorDef* best = nullptr;
   for (const ConnectorDef& connector : catalog()) {

@@ -30,6 +30,7 @@ struct ReadOptions {
   std::uint64_t seed = 0;                           ///< key of the pseudonyms
   std::vector<std::string> locales = {"fr", "en"};  ///< which translation is read first
   std::vector<std::string> organisers;              ///< ids, or "type:id", of accounts of the organiser
+  std::string mapping;                              ///< path of a mapping file; empty: formats are recognised
   std::function<void(const Progress&)> progress;    ///< called from reading threads, one at a time
 };
 

@@ -1,0 +1,108 @@
+#include "connectors/mapped/moments.h"
+
+#include <unicode/smpdtfmt.h>
+#include <unicode/timezone.h>
+
+#include "connectors/csv/values.h"
+
+namespace boussole::connectors::mapped {
+
+namespace {
+
+constexpr Seconds kFirst = 631'152'000;   // 1990-01-01
+constexpr Seconds kLast = 4'133'980'800;  // 2101-01-01
+
+Error bad(Text what, Text remedy) {
+  Error error;
+  error.what = std::move(what);
+  error.remedy = std::move(remedy);
+  return error;
+}
+
+bool has_clock(std::string_view cell) { return cell.find(':') != std::string_view::npos; }
+
+/// Whether an ISO-like time says its own zone.
+bool has_zone(std::string_view cell) {
+  if (cell.ends_with('Z') || cell.ends_with("UTC") || cell.ends_with("GMT")) return true;
+  const auto colon = cell.find(':');
+  return colon != std::string_view::npos && cell.find_first_of("+-", colon) != std::string_view::npos;
+}
+
+/// A pattern shows a time of day where it has hours outside quotes.
+bool pattern_has(std::string_view pattern, std::string_view letters) {
+  bool quoted = false;
+  for (const char c : pattern) {
+    if (c == '\'') quoted = !quoted;
+    if (!quoted && letters.find(c) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+struct MomentReader::State {
+  Options options;
+  std::unique_ptr<icu::TimeZone> zone;
+  std::unique_ptr<icu::SimpleDateFormat> pattern;
+  bool clock = false;
+
+  /// Local seconds as UTC ones.
+  Seconds to_utc(Seconds local) const {
+    std::int32_t raw = 0, summer = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    zone->getOffset(static_cast<UDate>(local) * 1000.0, true, raw, summer, status);
+    return U_SUCCESS(status) ? local - (raw + summer) / 1000 : local;
+  }
+};
+
+MomentReader::MomentReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+MomentReader::~MomentReader() = default;
+const std::string& MomentReader::format() const { return state_->options.format; }
+
+Expected<std::shared_ptr<const MomentReader>> MomentReader::make(const Options& options) {
+  auto state = std::make_unique<State>();
+  state->options = options;
+  state->zone.reset(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(options.zone)));
+  if (*state->zone == icu::TimeZone::getUnknown())
+    return std::unexpected(bad({"« " + options.zone + " » n’est pas un fuseau horaire connu",
+                                "“" + options.zone + "” is not a known time zone"},
+                               {"Écrivez un nom de la liste IANA, par exemple Europe/Paris ou Indian/Reunion.",
+                                "Write a name of the IANA list, for example Europe/Paris or Indian/Reunion."}));
+  if (!options.format.empty()) {
+    UErrorCode status = U_ZERO_ERROR;
+    state->pattern = std::make_unique<icu::SimpleDateFormat>(icu::UnicodeString::fromUTF8(options.format),
+                                                             icu::Locale(options.locale.c_str()), status);
+    if (U_FAILURE(status) || !pattern_has(options.format, "yu") || !pattern_has(options.format, "ML") ||
+        !pattern_has(options.format, "d"))
+      return std::unexpected(bad({"« " + options.format + " » n’est pas un format de date complet",
+                                  "“" + options.format + "” is not a whole date format"},
+                                 {"Écrivez par exemple dd/MM/yyyy HH:mm : M pour les mois, m pour les minutes.",
+                                  "Write for example dd/MM/yyyy HH:mm: M for months, m for minutes."}));
+    state->pattern->setLenient(false);
+    state->clock = pattern_has(options.format, "Hhk");
+    state->pattern->setTimeZone(state->clock ? *state->zone : *icu::TimeZone::getGMT());
+  }
+  return std::shared_ptr<const MomentReader>(new MomentReader(std::move(state)));
+}
+
+OptionalTime MomentReader::read(std::string_view cell) const {
+  cell = csv::trimmed(cell);
+  if (cell.empty()) return std::nullopt;
+  if (state_->pattern) {
+    const auto text =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(cell.data(), static_cast<std::int32_t>(cell.size())));
+    icu::ParsePosition at(0);
+    const UDate date = state_->pattern->parse(text, at);
+    if (at.getErrorIndex() < 0 && at.getIndex() == text.length()) {
+      const auto seconds = static_cast<Seconds>(date / 1000.0);
+      return seconds >= kFirst && seconds < kLast ? OptionalTime(seconds) : OptionalTime();
+    }
+    // A real date of a workbook comes as ISO text whatever it looked like; nothing else may be guessed.
+    if (cell.size() < 10 || cell[4] != '-') return std::nullopt;
+  }
+  const auto known = csv::parse_time(cell);
+  if (!known || !has_clock(cell) || has_zone(cell)) return known;
+  return state_->to_utc(*known);
+}
+
+}  // namespace boussole::connectors::mapped

@@ -1,0 +1,222 @@
+#include <cmath>
+
+#include "connectors/csv/values.h"
+#include "connectors/hash.h"
+#include "connectors/mapped/keys.h"
+#include "connectors/mapped/reader.h"
+#include "connectors/mapped/values.h"
+
+namespace boussole::connectors::mapped {
+
+using enum Field;
+
+TableReader::Refusal TableReader::meeting(const Row& row) {
+  engine::Dataset& data = into_.data;
+  engine::Meeting m;
+  m.id = id_of(row);
+  if (duplicate(meetings_, key_of(Entity::meetings, m.id), data.meetings.size())) return std::nullopt;
+  m.space = space_of(row);
+  m.created = row.moment(created_at);
+  m.start = row.moment(start_at);
+  if (!m.start)
+    return Message{
+        "no_start",
+        {"la date de la rencontre manque ou ne se lit pas", "the day of the meeting is missing or cannot be read"}};
+  m.end = row.moment(end_at);
+  m.attendees = row.count(attendees);
+  m.minutes_known = row.has(minutes);
+  const auto truth = truth_of(row.cell(minutes));
+  m.minutes = truth.value_or(!row.cell(minutes).empty());
+  m.withdrawn = row.truth(withdrawn).value_or(false);
+  into_.seen(m.created);
+  into_.fill("meetings.start", true);
+  if (row.has(attendees)) into_.fill("meetings.attendees", m.attendees.has_value());
+  data.meetings.push_back(m);
+  return std::nullopt;
+}
+
+TableReader::Refusal TableReader::result(const Row& row) {
+  engine::Dataset& data = into_.data;
+  engine::Followup f;
+  f.id = id_of(row);
+  f.url_key = key_of(Entity::results, f.id);
+  if (duplicate(results_, f.url_key, data.followups.size())) return std::nullopt;
+  f.space = space_of(row);
+  f.created = row.moment(created_at);
+  f.updated = row.moment(updated_at);
+  f.start = row.moment(start_at);
+  f.end = row.moment(end_at);
+  f.progress = row.count(progress);
+  const std::string said = row.word(status);
+  f.status_known = !said.empty();
+  f.status_final = said == "done";
+  f.sources.begin = static_cast<std::uint32_t>(data.link_pool.size());
+  for (const std::string_view each : row.list(on)) {
+    data.link_pool.push_back(key_of(row.plan().of, id_number(each)));
+    ++f.sources.count;
+  }
+  into_.seen(f.created);
+  into_.seen(f.updated);
+  if (row.has(on)) into_.fill("results.sources", f.sources.count > 0);
+  data.followups.push_back(f);
+  return std::nullopt;
+}
+
+TableReader::Refusal TableReader::person(const Row& row) {
+  const auto who = person_of(row, author, engine::ParticipantKind::person);
+  if (!who) return Message{"no_person", {"l’identifiant de la personne manque", "the person's id is missing"}};
+  engine::Participant& known = into_.data.participants[*who];
+  known.verified |= row.truth(verified).value_or(false);
+  known.organiser |= row.truth(organiser).value_or(false) || row.word(author_kind) == "organiser";
+  known.deleted |= row.truth(deleted).value_or(false);
+  attributes(row, *who);
+  return std::nullopt;
+}
+
+TableReader::Refusal TableReader::moderation(const Row& row) {
+  engine::Moderation m;
+  m.id = id_of(row);
+  m.hidden = row.moment(hidden_at);
+  m.reports = row.count(reports);
+  m.has_reason = !row.cell(reason).empty();
+  m.of_comment = row.word(subject) == "comment";
+  into_.seen(m.hidden);
+  into_.fill("moderations.reason", m.has_reason);
+  into_.data.moderations.push_back(m);
+  return std::nullopt;
+}
+
+TableReader::Refusal TableReader::demographic(const Row& row) {
+  const auto n = row.number(count);
+  if (!n || *n < 0)
+    return Message{"no_count", {"le nombre manque ou ne se lit pas", "the count is missing or cannot be read"}};
+  engine::DemographicTotal total;
+  const std::string which = row.mapped(variable);
+  if (which.empty())
+    return Message{"no_variable", {"on ne sait pas ce qui est compté", "what is counted is not known"}};
+  total.variable = demographics.variable(which, engine::AttributeOrigin::platform, into_.table(table_).file);
+  bool readable = true;
+  const std::string said = canonical_value(which, row.mapped(group), readable);
+  if (!readable)
+    return Message{"bad_class", {"cette classe n’en est pas une de sa variable", "this class is none of its variable"}};
+  if (!said.empty()) total.value = demographics.value(said);
+  const std::string what = row.mapped(measure);
+  total.measure = demographics.measure(what.empty() ? "participants" : what);
+  if (row.has(space)) total.space = space_of(row);
+  total.count = *n;
+  demographics.total(total);
+  return std::nullopt;
+}
+
+std::uint64_t TableReader::id_of(const Row& row) const {
+  if (const std::string_view cell = row.cell(id); !cell.empty()) return id_number(cell);
+  return mix(static_cast<std::uint64_t>(row.record().line()), table_ + 1) | (std::uint64_t{1} << 63);
+}
+
+bool TableReader::duplicate(FlatMap& known, std::uint64_t key, std::size_t at) {
+  if (known.insert(key, static_cast<std::uint32_t>(at)).second) return false;
+  ++into_.table(table_).rows_duplicate;
+  return true;
+}
+
+std::optional<std::uint32_t> TableReader::person_of(const Row& row, Field field, engine::ParticipantKind kind) {
+  const std::string_view who = row.cell(field);
+  if (who.empty()) return std::nullopt;
+  const std::string& scope = row.plan().scope;
+  return into_.participant(scope.empty() ? std::string(who) : scope + "\n" + std::string(who), kind);
+}
+
+/// The author of a contribution or comment, and where it comes from.
+OptionalIndex TableReader::author_of(const Row& row, engine::Origin* origin) {
+  using engine::Origin;
+  const std::string kind = row.word(author_kind);
+  const bool group = kind == "organisation" || kind == "group";
+  if (origin != nullptr)
+    *origin = kind == "organiser" ? Origin::organiser
+              : kind == "meeting" ? Origin::meeting
+              : group             ? Origin::user_group
+              : kind == "person"  ? Origin::participant
+                                  : Origin::unknown;
+  const auto who = person_of(row, author,
+                             kind == "organisation" ? engine::ParticipantKind::organisation
+                             : kind == "group"      ? engine::ParticipantKind::user_group
+                             : kind == "meeting"    ? engine::ParticipantKind::meeting
+                                                    : engine::ParticipantKind::person);
+  if (!who) return std::nullopt;
+  if (origin != nullptr && *origin == Origin::unknown && kind != "unknown") *origin = Origin::participant;
+  if (kind == "organiser") into_.data.participants[*who].organiser = true;
+  attributes(row, *who);
+  return *who;
+}
+
+void TableReader::attributes(const Row& row, std::uint32_t person) {
+  for (const AttributePlan& plan : row.plan().attributes) {
+    const std::string_view cell = csv::trimmed(row.record()[plan.column.at.front()]);
+    const auto mapped = plan.column.values.find(folded(cell));
+    const std::uint32_t at = demographics.variable(plan.variable, plan.origin, into_.table(table_).file);
+    const auto outcome =
+        demographics.person(person, at, mapped == plan.column.values.end() ? cell : std::string_view(mapped->second));
+    using enum DemographicsBuilder::Outcome;
+    contradictions_ += outcome == contradicts;
+    implausible_ += outcome == unreadable;
+    into_.fill("participants." + plan.variable, outcome == added || outcome == known || outcome == contradicts);
+  }
+}
+
+OptionalIndex TableReader::space_of(const Row& row) {
+  const SpacePlan& otherwise = row.plan().space ? *row.plan().space : default_space;
+  const std::string named = row.mapped(space);
+  const std::string key = named.empty() ? otherwise.key : "/spaces/" + slug_of(named);
+  const std::string known = named.empty() ? "=" + otherwise.key : named;
+  const auto at = spaces_.find(known);
+  if (at != spaces_.end()) return at->second;
+  engine::Space made;
+  made.kind = otherwise.kind;
+  made.key = key;
+  made.title = named.empty() ? otherwise.title : Text{named, named};
+  return spaces_[known] = into_.space(std::move(made));
+}
+
+engine::PoolSpan TableReader::themes_of(const Row& row) {
+  engine::Dataset& data = into_.data;
+  engine::PoolSpan span{static_cast<std::uint32_t>(data.theme_pool.size()), 0};
+  const std::string named = row.mapped(category);
+  if (named.empty()) return span;
+  const auto [at, fresh] = themes_.try_emplace(named, static_cast<std::uint32_t>(data.themes.size()));
+  if (fresh) {
+    engine::Theme theme;
+    theme.id = hash_bytes(named);
+    theme.name = {named, named};
+    data.themes.push_back(std::move(theme));
+  }
+  data.theme_pool.push_back(at->second);
+  span.count = 1;
+  return span;
+}
+
+/// A text may stand in several columns (a title and a body only where the body is empty): its words are those of all of
+/// them, its signature is that of the longest, which can be read again.
+Assembly::Measured TableReader::text_of(const Row& row, Field first, Field second, engine::TextSignature::Of of,
+                                        OptionalIndex author_row, OptionalIndex space_row) {
+  const auto& named = row.has(second) ? row.plan()[second] : row.plan()[first];
+  if (!named) return {};
+  std::size_t longest = named->at.front(), filled = 0;
+  std::string joined;
+  for (const std::size_t at : named->at) {
+    const std::string_view cell = csv::trimmed(csv::undo_formula_guard(row.record()[at]));
+    if (cell.empty()) continue;
+    if (cell.size() > row.record()[longest].size()) longest = at;
+    joined += (filled++ == 0 ? "" : "\n");
+    joined += cell;
+  }
+  if (filled == 0) {
+    const auto& title_column = row.plan()[first];
+    if (first == second || !title_column || !row.has(second)) return {};
+    return into_.text(row.record(), title_column->at.front(), table_, of, author_row, space_row);
+  }
+  auto measured = into_.text(row.record(), longest, table_, of, author_row, space_row);
+  if (filled > 1) measured.features = Assembly::features(joined, joined.find('<') != std::string::npos);
+  return measured;
+}
+
+}  // namespace boussole::connectors::mapped

@@ -1,0 +1,137 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "connectors/assembly.h"
+#include "connectors/demographics_builder.h"
+#include "connectors/flat_map.h"
+#include "connectors/mapped/plan.h"
+
+namespace boussole::connectors::mapped {
+
+/// Cells of one field that could not be understood: the row stays, the field is left empty, and it is said.
+struct Misread {
+  std::int64_t cells = 0, read = 0;
+  std::int64_t line = 0;                      ///< of the first
+  std::map<std::string, std::int64_t> words;  ///< of fields that take certain words only
+};
+
+/// One row seen through its plan.
+class Row {
+ public:
+  Row(const csv::Record& record, const TablePlan& plan, std::array<Misread, kFields>& misread)
+      : record_(record), plan_(plan), misread_(misread) {}
+
+  const csv::Record& record() const { return record_; }
+  const TablePlan& plan() const { return plan_; }
+  bool has(Field field) const { return plan_[field].has_value(); }
+  /// The cell of the first column of a field, guard and spaces dropped; empty where there is no such column.
+  std::string_view cell(Field field) const;
+  OptionalTime moment(Field field) const;
+  OptionalCount count(Field field) const;
+  std::optional<double> amount(Field field) const;
+  std::optional<bool> truth(Field field) const;
+  /// One of `words_of(field)`, through the map of values; empty where blank or not understood.
+  std::string word(Field field) const;
+  /// A number given as such, or as the word that the map of values has for it.
+  std::optional<std::int64_t> number(Field field) const;
+  std::vector<std::string_view> list(Field field) const;
+  /// What the map of values makes of the cell, or the cell itself.
+  std::string mapped(Field field) const;
+
+ private:
+  Misread& misread(Field field) const { return misread_[static_cast<std::size_t>(field)]; }
+  void missed(Field field) const;
+
+  const csv::Record& record_;
+  const TablePlan& plan_;
+  std::array<Misread, kFields>& misread_;
+};
+
+/// Reads tables by their plans into the model: the part that every table of rows shares, whatever its platform.
+class TableReader {
+ public:
+  TableReader(Assembly& into, SourceList& sources) : into_(into), sources_(sources) {}
+
+  /// Give the tables in any order; `entities` of them that others point to are read first by `read_all`.
+  void add(std::size_t table, TablePlan plan) { plans_.emplace_back(table, std::move(plan)); }
+  /// Reads all that was added and links it.
+  /// @return Error::invalid_input also where no date of a column fits the format that was given
+  Expected<void> read_all();
+
+  DemographicsBuilder demographics;
+  /// Where rows belong that name no space: made when it is first needed.
+  SpacePlan default_space;
+
+ private:
+  using Refusal = std::optional<Message>;
+
+  Expected<void> read_table(std::size_t table, const TablePlan& plan);
+  Refusal row(const Row& row);
+  Refusal proposal(const Row& row);
+  Refusal comment(const Row& row);
+  Refusal vote(const Row& row);
+  Refusal ballot(const Row& row);
+  Refusal meeting(const Row& row);
+  Refusal result(const Row& row);
+  Refusal project(const Row& row);
+  Refusal person(const Row& row);
+  Refusal moderation(const Row& row);
+  Refusal demographic(const Row& row);
+
+  /// The id of a row of this kind: as written where it is a number, else a hash of it; its line where there is none.
+  std::uint64_t id_of(const Row& row) const;
+  bool duplicate(FlatMap& known, std::uint64_t key, std::size_t at);
+  OptionalIndex author_of(const Row& row, engine::Origin* origin);
+  std::optional<std::uint32_t> person_of(const Row& row, Field field, engine::ParticipantKind kind);
+  OptionalIndex space_of(const Row& row);
+  engine::PoolSpan themes_of(const Row& row);
+  Assembly::Measured text_of(const Row& row, Field first, Field second, engine::TextSignature::Of of,
+                             OptionalIndex author, OptionalIndex space);
+  void attributes(const Row& row, std::uint32_t person);
+  void ballot_attributes(const Row& row, engine::Ballot& ballot);
+  std::uint32_t target(Entity of, std::string_view id);
+  std::uint32_t own_target(Entity of, std::uint64_t key, std::uint32_t row, OptionalIndex space);
+  void total(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteScale scale, engine::VoteChannel channel,
+             OptionalCount count);
+  OptionalIndex area(std::string_view name);
+  void supersede();
+  void date_selections();
+  void link_comments();
+  void anonymous_totals();
+  void tell(std::size_t table, const TablePlan& plan);
+  Expected<void> check_moments(std::size_t table, const TablePlan& plan) const;
+  void capabilities();
+  void declare(const TablePlan& plan);
+
+  Assembly& into_;
+  SourceList& sources_;
+  std::vector<std::pair<std::size_t, TablePlan>> plans_;
+  std::size_t table_ = 0;  ///< the one being read
+  std::array<Misread, kFields> misread_;
+  std::int64_t contradictions_ = 0, implausible_ = 0, unknown_targets_ = 0, orphans_ = 0;
+  std::optional<std::size_t> comment_table_;
+  FlatMap contributions_, comments_, meetings_, results_, projects_, targets_;
+  std::map<std::string, std::uint32_t> spaces_, themes_, areas_;
+  std::set<std::uint64_t> ballots_;
+  struct Anonymous {
+    std::uint32_t target = 0;
+    engine::VoteTotal::Of of = engine::VoteTotal::Of::all;
+    engine::VoteScale scale = engine::VoteScale::support;
+    engine::VoteChannel channel = engine::VoteChannel::unknown;
+    auto operator<=>(const Anonymous&) const = default;
+  };
+  std::map<Anonymous, std::int64_t> anonymous_;
+  std::vector<std::uint32_t> undated_;  ///< projects that were selected, without the day
+  bool log_ = false;                    ///< later votes replace earlier ones
+};
+
+}  // namespace boussole::connectors::mapped

@@ -1,0 +1,233 @@
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+
+#include "connectors/csv/values.h"
+#include "connectors/hash.h"
+#include "connectors/mapped/keys.h"
+#include "connectors/mapped/reader.h"
+#include "connectors/mapped/values.h"
+
+namespace boussole::connectors::mapped {
+
+using engine::VoteChannel;
+using engine::VoteScale;
+using Of = engine::VoteTotal::Of;
+
+namespace {
+
+constexpr std::int64_t kMostPoints = 1'000'000'000;
+constexpr std::int32_t kYoungest = 10, kOldest = 110;
+
+VoteChannel channel_of(std::string_view word) {
+  if (word == "online") return VoteChannel::online;
+  if (word == "paper") return VoteChannel::paper;
+  if (word == "phone") return VoteChannel::phone;
+  if (word == "widget") return VoteChannel::widget;
+  if (word == "assisted") return VoteChannel::assisted;
+  return word == "other" ? VoteChannel::other : VoteChannel::unknown;
+}
+
+bool signs(VoteScale scale) {
+  return scale == VoteScale::up_down || scale == VoteScale::agree_pass_disagree ||
+         scale == VoteScale::agree_mixed_disagree;
+}
+
+/// What a vote of this scale can be.
+bool allowed(VoteScale scale, std::int64_t value) {
+  switch (scale) {
+    case VoteScale::approval:
+    case VoteScale::support:
+      return value == 1;
+    case VoteScale::up_down:
+      return value == 1 || value == -1;
+    case VoteScale::agree_pass_disagree:
+    case VoteScale::agree_mixed_disagree:
+      return value >= -1 && value <= 1;
+    case VoteScale::ordinal:
+      return value >= 1 && value <= kMostPoints;
+    case VoteScale::pair:
+      return value == 1;
+    case VoteScale::money:
+      return value >= 0 && value <= kMostPoints;
+    case VoteScale::cumulative:
+    case VoteScale::scoring:
+      return std::abs(value) <= kMostPoints;
+  }
+  return false;
+}
+
+/// "for", "against" and "neutral" are understood on the scales that have sides.
+std::optional<std::int64_t> side_of(std::string_view word) {
+  if (word == "for") return 1;
+  if (word == "against") return -1;
+  if (word == "neutral") return 0;
+  return std::nullopt;
+}
+
+Message bad_value() {
+  return {"bad_vote", {"ce vote n’est pas une valeur de son échelle", "this vote is no value of its scale"}};
+}
+
+}  // namespace
+
+std::uint32_t TableReader::own_target(Entity of, std::uint64_t key, std::uint32_t row, OptionalIndex space) {
+  const auto [at, fresh] = targets_.insert(key, static_cast<std::uint32_t>(into_.votes.targets.size()));
+  if (fresh) into_.votes.targets.push_back({key, {}, {}, {}, {}, false});
+  engine::VoteTarget& target = into_.votes.targets[at];
+  if (of == Entity::proposals) target.contribution = row;
+  if (of == Entity::projects) target.project = row;
+  if (of == Entity::comments) target.comment = row;
+  target.space = space;
+  return at;
+}
+
+std::uint32_t TableReader::target(Entity of, std::string_view id) {
+  const std::uint64_t key = key_of(of, id_number(id));
+  const auto [at, fresh] = targets_.insert(key, static_cast<std::uint32_t>(into_.votes.targets.size()));
+  if (fresh) {
+    into_.votes.targets.push_back({key, {}, {}, {}, {}, false});
+    ++unknown_targets_;
+  }
+  return at;
+}
+
+void TableReader::total(std::uint32_t target, Of of, VoteScale scale, VoteChannel channel, OptionalCount count) {
+  if (count) into_.votes.totals.push_back({of, scale, channel, target, {}, *count});
+}
+
+OptionalIndex TableReader::area(std::string_view name) {
+  if (name.empty()) return std::nullopt;
+  const auto [at, fresh] = areas_.try_emplace(std::string(name), static_cast<std::uint32_t>(into_.votes.areas.size()));
+  if (fresh) into_.votes.areas.emplace_back(name);
+  return at->second;
+}
+
+TableReader::Refusal TableReader::vote(const Row& row) {
+  using enum Field;
+  const VoteScale scale = row.plan().scale;
+  const std::string_view thing = row.cell(on);
+  if (thing.empty())
+    return Message{"no_target", {"on ne sait pas pour quoi ce vote est", "what this vote is for is not known"}};
+  std::int64_t given = 1;
+  if (row.has(value)) {
+    const auto side = side_of(row.mapped(value));
+    const auto number = side ? side : row.number(value);
+    if (!number) return bad_value();
+    given = *number;
+  }
+  if (!allowed(scale, given)) return bad_value();
+  const std::uint32_t at = target(row.plan().of, thing);
+  const VoteChannel channel_used = channel_of(row.word(channel));
+  const OptionalTime time = row.moment(created_at);
+  into_.seen(time);
+  const auto voter = person_of(row, author, engine::ParticipantKind::person);
+  into_.fill("votes.author", voter.has_value());
+  if (!voter) {
+    // Nobody's vote is a count: it cannot be told from another one of the same person.
+    const Of of = !signs(scale) ? Of::all : given > 0 ? Of::positive : given < 0 ? Of::negative : Of::all;
+    ++anonymous_[{at, of, scale, channel_used}];
+    return std::nullopt;
+  }
+  attributes(row, *voter);
+  log_ |= row.plan().log;
+  into_.votes.votes.push_back({*voter, at, static_cast<std::int32_t>(given), scale, false, time, channel_used});
+  return std::nullopt;
+}
+
+TableReader::Refusal TableReader::ballot(const Row& row) {
+  using enum Field;
+  const VoteScale scale = row.plan().scale;
+  const auto chosen = row.list(choices), given = row.list(points);
+  const bool allocates = scale == VoteScale::cumulative || scale == VoteScale::scoring || scale == VoteScale::money;
+  if (allocates && given.size() != chosen.size())
+    return Message{"points_do_not_match",
+                   {"pas un nombre de points par projet choisi", "not one number of points for each project chosen"}};
+  std::vector<std::int64_t> values;
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    const auto number =
+        allocates ? whole_of(given[i])
+                  : std::optional<std::int64_t>(scale == VoteScale::ordinal ? static_cast<std::int64_t>(i + 1) : 1);
+    if (!number || !allowed(scale, *number)) return bad_value();
+    if (std::find(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(i), chosen[i]) !=
+        chosen.begin() + static_cast<std::ptrdiff_t>(i))
+      return Message{"repeated_project",
+                     {"le bulletin nomme deux fois le même projet", "the ballot names the same project twice"}};
+    values.push_back(*number);
+  }
+  std::string voter(row.cell(author));
+  if (voter.empty() && row.has(id)) voter = "ballot\n" + std::string(row.cell(id));
+  if (voter.empty()) voter = "ballot\n" + std::to_string(table_) + "\n" + std::to_string(row.record().line());
+  const std::uint32_t person = into_.participant(row.plan().scope.empty() ? voter : row.plan().scope + "\n" + voter);
+  if (!ballots_.insert(mix(person, table_ + 1)).second) {
+    ++into_.table(table_).rows_duplicate;
+    return std::nullopt;
+  }
+  engine::Ballot ballot;
+  ballot.participant = person;
+  ballot.space = space_of(row);
+  ballot.scale = scale;
+  ballot.channel = channel_of(row.word(channel));
+  const OptionalTime time = row.moment(created_at);
+  into_.seen(time);
+  ballot.votes.begin = static_cast<std::uint32_t>(into_.votes.votes.size());
+  for (std::size_t i = 0; i < chosen.size(); ++i)
+    into_.votes.votes.push_back({person, target(row.plan().of, chosen[i]), static_cast<std::int32_t>(values[i]), scale,
+                                 false, time, ballot.channel});
+  ballot.votes.count = static_cast<std::uint32_t>(chosen.size());
+  ballot_attributes(row, ballot);
+  into_.votes.ballots.push_back(ballot);
+  return std::nullopt;
+}
+
+/// What a ballot says of its voter, in the ballot itself; what it has no place for is the person's.
+void TableReader::ballot_attributes(const Row& row, engine::Ballot& ballot) {
+  for (const AttributePlan& plan : row.plan().attributes) {
+    const std::string_view cell = csv::trimmed(row.record()[plan.column.at.front()]);
+    const auto mapped = plan.column.values.find(folded(cell));
+    bool readable = true;
+    const std::string said = canonical_value(
+        plan.variable, mapped == plan.column.values.end() ? cell : std::string_view(mapped->second), readable);
+    implausible_ += !readable;
+    if (plan.variable == "sex") {
+      ballot.sex = said == "female"  ? engine::Sex::female
+                   : said == "male"  ? engine::Sex::male
+                   : said == "other" ? engine::Sex::other
+                                     : engine::Sex::unknown;
+      into_.fill("votes.sex", ballot.sex != engine::Sex::unknown);
+    } else if (plan.variable == "age") {
+      const auto age = csv::parse_integer(cell);
+      if (age && *age >= 0 && *age < 1'000) ballot.age = static_cast<std::int32_t>(*age);
+      ballot.age_implausible = ballot.age && (*ballot.age < kYoungest || *ballot.age > kOldest);
+      into_.fill("votes.age", ballot.age.has_value() && !ballot.age_implausible);
+    } else if (plan.variable == "area") {
+      ballot.area = area(said);
+      into_.fill("votes.area", ballot.area.has_value());
+    } else if (ballot.participant && !said.empty()) {
+      demographics.person(*ballot.participant,
+                          demographics.variable(plan.variable, plan.origin, into_.table(table_).file), said);
+    }
+  }
+}
+
+void TableReader::anonymous_totals() {
+  for (const auto& [what, count] : anonymous_)
+    into_.votes.totals.push_back({what.of, what.scale, what.channel, what.target, {}, count});
+}
+
+/// In a log the last vote of a person on a thing stands; of equal times, the one that comes later in the file.
+void TableReader::supersede() {
+  if (!log_) return;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> last;
+  auto& votes = into_.votes.votes;
+  for (std::size_t i = 0; i < votes.size(); ++i) {
+    const auto [at, fresh] = last.try_emplace({votes[i].participant, votes[i].target}, i);
+    if (fresh) continue;
+    engine::Vote& before = votes[at->second];
+    const bool older = before.time && votes[i].time && *votes[i].time < *before.time;
+    (older ? votes[i] : before).superseded = true;
+    if (!older) at->second = i;
+  }
+}
+
+}  // namespace boussole::connectors::mapped
