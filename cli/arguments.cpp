@@ -93,6 +93,9 @@ struct Builder {
     a->add_option("--space", audit.spaces, say("Espaces à détailler (tous par défaut)", "Spaces to detail (default: all)"));
     a->add_option("--locale", audit.locales, say("Langues des titres, par préférence",
                                                  "Languages of titles, by preference"))->delimiter(',');
+    a->add_option("--mapping", audit.mapping,
+                  say("Fichier de correspondance : ce que disent les colonnes d'un tableau (boussole mapping new)",
+                      "Mapping file: what the columns of a table mean (boussole mapping new)"));
     a->add_option("--as-of", audit.as_of, say("Date de l'audit, AAAA-MM-JJ (défaut : la donnée la plus récente)",
                                               "Date of the audit, YYYY-MM-DD (default: the newest data)"));
     a->add_option("--level", audit.level, say("Niveau des intervalles", "Level of the intervals"))
@@ -101,9 +104,6 @@ struct Builder {
     a->add_option("--replicates", audit.replicates, say("Rééchantillonnages", "Resamplings"))
         ->check(CLI::Range(100, 1'000'000));
     a->add_option("--min-cell", audit.min_cell, say("Plus petit nombre de personnes publié (5 ou plus)",
-    a->add_option("--mapping", audit.mapping,
-                  say("Fichier de correspondance : ce que disent les colonnes d'un tableau (boussole mapping new)",
-                      "Mapping file: what the columns of a table mean (boussole mapping new)"));
                                                     "Smallest number of people published (5 or more)"))
         ->check(CLI::Range(5, 1000));
     a->add_option("--threads", audit.threads, say("Fils d'exécution (0 : tous) ; ne change aucun octet",

@@ -17,13 +17,13 @@ struct AuditArguments {
   std::string csv_dialect = "rfc4180";
   std::string criteria;  ///< a folder; the built-in set where empty
   std::vector<std::string> organisers, spaces, locales{"fr", "en"};
+  std::string mapping;  ///< what the columns of a home-made table mean; formats are recognised where empty
   std::string as_of;
   double level = 0.95;
   std::uint64_t seed = 1;
   std::int64_t replicates = 2000;
   std::int64_t min_cell = 5;
   unsigned threads = 0;  ///< 0: as many as the machine has
-  std::string mapping;  ///< what the columns of a home-made table mean; formats are recognised where empty
 };
 
 struct ExplainArguments {

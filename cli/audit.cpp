@@ -145,8 +145,8 @@ Expected<void> audit_to_files(const AuditArguments& arguments, const Console& co
 
   connectors::ReadOptions reading = read_options(arguments, threads, console);
   reading.organisers = *organisers;
-  auto source = connectors::read_dataset(arguments.sources, reading);
   reading.mapping = arguments.mapping;
+  auto source = connectors::read_dataset(arguments.sources, reading);
   if (!source) return std::unexpected(source.error());
   engine::AuditOptions options = audit_options(arguments, threads, console);
   options.as_of = *as_of;

@@ -10,9 +10,9 @@
 #include "connectors/decidim/connector.h"
 #include "connectors/grand_debat/connector.h"
 #include "connectors/hash.h"
+#include "connectors/mapped/connector.h"
 #include "connectors/pabulib/connector.h"
 #include "connectors/polis/connector.h"
-#include "connectors/mapped/connector.h"
 #include "connectors/uk_petitions/connector.h"
 
 namespace boussole::connectors {
@@ -192,11 +192,6 @@ Expected<Reading> read_dataset(std::span<const std::string> paths, const ReadOpt
 Expected<Reading> read_sources(std::shared_ptr<SourceList> sources, const ReadOptions& options) {
   for (auto* list : {&sources->tables, &sources->documents})
     if (auto sorted = sort_sources(*list); !sorted) return std::unexpected(sorted.error());
-  std::vector<TableHead> heads;
-  for (const auto& source : sources->tables) {
-    auto head = peek(*source);
-    if (!head) return std::unexpected(head.error());
-    auto beginning = beginning_of(*source, kTableBeginning);
   std::optional<mapped::Mapping> mapping;
   if (!options.mapping.empty()) {
     auto loaded = mapped::load_mapping(options.mapping);
@@ -204,20 +199,25 @@ Expected<Reading> read_sources(std::shared_ptr<SourceList> sources, const ReadOp
     mapping = std::move(*loaded);
     mapped::skip_title_rows(*mapping, *sources);
   }
+  std::vector<TableHead> heads;
+  for (const auto& source : sources->tables) {
+    auto head = peek(*source);
+    if (!head) return std::unexpected(head.error());
+    auto beginning = beginning_of(*source, kTableBeginning);
     if (!beginning) return std::unexpected(beginning.error());
     head->beginning = std::move(*beginning);
     heads.push_back(std::move(*head));
+  }
+  if (mapping) {
+    auto reading = mapped::read(*mapping, std::move(sources), heads, options);
+    if (reading) tell_origins(*reading);
+    return reading;
   }
   std::vector<DocumentHead> documents;
   for (const auto& source : sources->documents) {
     auto beginning = beginning_of(*source, kPeekBytes);
     if (!beginning) return std::unexpected(beginning.error());
     documents.push_back({source->name(), std::move(*beginning)});
-  if (mapping) {
-    auto reading = mapped::read(*mapping, std::move(sources), heads, options);
-    if (reading) tell_origins(*reading);
-    return reading;
-  }
   }
   const ConnectorDef* best = nullptr;
   for (const ConnectorDef& connector : catalog()) {
