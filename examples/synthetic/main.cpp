@@ -2,11 +2,13 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <map>
 #include <string>
 
 #include "examples/synthetic/export.h"
+#include "examples/synthetic/graphql.h"
 #include "examples/synthetic/towns.h"
 #include "examples/synthetic/truth.h"
 
@@ -15,7 +17,7 @@ namespace {
 using namespace boussole::synthetic;
 
 struct Wanted {
-  std::string platform = "complete", output, generation, zone;
+  std::string platform = "complete", output, generation, zone, graphql;
   std::uint64_t seed = 1;
   std::string separator;
   bool truth = false, html_bodies = false, list = false;
@@ -25,6 +27,8 @@ void declare(CLI::App& app, Wanted& wanted) {
   app.add_option("PLATFORM", wanted.platform,
                  "An invented town (val-clair, port-lune, haute-sauge), or complete: one of everything");
   app.add_option("-o,--output", wanted.output, "A folder, or a file ending in .zip");
+  app.add_option("--graphql", wanted.graphql,
+                 "A JSON file: what the GraphQL interface would show, for the test server");
   app.add_option("--generation", wanted.generation, "0.24, 0.27, 0.28, 0.29, 0.30 or 0.31");
   app.add_option("--seed", wanted.seed, "Seed of the complete platform");
   app.add_option("--separator", wanted.separator, "One character between the columns");
@@ -68,6 +72,12 @@ int run(const Wanted& wanted) {
   if (!wanted.zone.empty()) options.zone = wanted.zone == "utc" ? Zone::utc : Zone::paris;
   if (wanted.html_bodies) options.html_bodies = true;
   const Platform platform = town ? town->make() : complete_platform(wanted.seed);
+  if (!wanted.graphql.empty()) {
+    std::ofstream out(wanted.graphql, std::ios::binary);
+    out << graphql_document(platform, options);
+    if (!out.flush()) return fail("cannot write " + wanted.graphql, 5);
+    if (wanted.output.empty()) return 0;
+  }
   if (wanted.truth) std::cout << to_json(truth(platform, options.generation));
   if (wanted.output.empty()) return wanted.truth ? 0 : fail("say where to write, with -o", 2);
   return write(platform, options, wanted.output);
