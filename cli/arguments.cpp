@@ -31,8 +31,10 @@ struct Builder {
   CompareArguments compare;
   CheckArguments check;
   ScenariosArguments scenarios;
+  PullArguments pull;
   CLI::App *audit_app = nullptr, *explain_app = nullptr, *list_app = nullptr, *validate_app = nullptr;
   CLI::App *compare_app = nullptr, *check_app = nullptr, *scenarios_app = nullptr;
+  CLI::App* pull_app = nullptr;
 
   std::string say(const char* fr, const char* en) const { return language == Language::fr ? fr : en; }
 
@@ -56,6 +58,7 @@ struct Builder {
     build_compare();
     build_check();
     build_scenarios();
+    pull_app = add_pull(app, language, [this](CLI::App* sub) { common(sub); }, pull);
   }
 
   void common(CLI::App* sub) {
@@ -199,6 +202,7 @@ struct Builder {
     if (compare_app->parsed()) out.command = compare;
     if (check_app->parsed()) out.command = check;
     if (scenarios_app->parsed()) out.command = scenarios;
+    if (pull_app->parsed()) out.command = pull;
     return out;
   }
 };

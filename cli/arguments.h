@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/pull_arguments.h"
 #include "engine/base/error.h"
 
 /// The command line as plain values. Nothing here exits, prints or touches a file.
@@ -70,7 +71,7 @@ struct Arguments {
   Language language = Language::fr;
   bool quiet = false, verbose = false;
   std::variant<PrintArguments, AuditArguments, ExplainArguments, ListArguments, ValidateArguments,
-               CompareArguments, CheckArguments, ScenariosArguments>
+               CompareArguments, CheckArguments, ScenariosArguments, PullArguments>
       command;
 };
 

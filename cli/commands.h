@@ -14,5 +14,6 @@ int run(const ValidateArguments& arguments, const Console& console);
 int run(const CompareArguments& arguments, const Console& console);
 int run(const CheckArguments& arguments, const Console& console);
 int run(const ScenariosArguments& arguments, const Console& console);
+int run(const PullArguments& arguments, const Console& console);
 
 }  // namespace boussole::cli

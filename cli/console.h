@@ -13,6 +13,7 @@ class Console {
   Console(Language language, bool quiet, bool verbose);
 
   Language language() const { return language_; }
+  bool quiet() const { return quiet_; }
   void print(std::string_view result) const;     ///< standard output, as is
   void note(const Text& message) const;          ///< standard error, unless quiet
   void detail(const Text& message) const;        ///< standard error, only if verbose

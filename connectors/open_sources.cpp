@@ -10,6 +10,7 @@
 #include "connectors/archive/zip.h"
 #include "connectors/entry_kind.h"
 #include "connectors/file_source.h"
+#include "connectors/pull/manifest.h"
 #include "connectors/sheets/sheet_source.h"
 #include "connectors/source.h"
 #include "connectors/source_errors.h"
@@ -88,7 +89,19 @@ Expected<std::vector<std::string>> files_of(const std::string& folder) {
   return files;
 }
 
+/// A folder that was pulled: the answers its manifest names as data, as if each was named by hand.
+Expected<void> open_pulled(const std::string& folder, const std::vector<std::string>& files,
+                           const ArchiveLimits& limits, SourceList& list) {
+  for (const std::string& file : files)
+    if (auto done = open_file((fs::path(folder) / file).string(), true, limits, list); !done) return done;
+  return {};
+}
+
 Expected<void> open_folder(const std::string& folder, const ArchiveLimits& limits, SourceList& list) {
+  const auto pulled = pull::verify_folder(folder, false);
+  if (!pulled) return std::unexpected(pulled.error());
+  if (*pulled) list.address = (*pulled)->manifest.beginning.address;
+  if (*pulled) return open_pulled(folder, (*pulled)->data, limits, list);
   const auto files = files_of(folder);
   if (!files) return std::unexpected(files.error());
   for (const std::string& path : *files) {

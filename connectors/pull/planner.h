@@ -34,7 +34,8 @@ struct CountCheck {
   std::int64_t hidden = 0;  ///< null nodes: objects the platform does not show to this reader
 };
 
-/// What is to be said of the pull besides the answers themselves. It goes into the manifest's last line and to the user.
+/// What is to be said of the pull besides the answers themselves. It goes into the manifest's last line and to the
+/// user.
 struct PullFindings {
   std::vector<CountCheck> counts;
   std::vector<Message> changes;  ///< what changed on the platform during the pull

@@ -18,7 +18,7 @@ struct Request {
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;  ///< further ones, in the order they are sent
   /// What is asked, in a word: the saved answer is the file "000012-<label>.json" of the folder "answers". Lower-case
-  /// letters, digits and '-'; anything else becomes '-', and it is cut at 60 characters.
+  /// letters, digits, "_" and "-"; anything else becomes "-", and it is cut at 60 characters.
   std::string label = "answer";
 };
 
@@ -27,8 +27,9 @@ struct Request {
 struct Answer {
   int status = 0;
   std::string final_url;  ///< after redirects
-  std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case; only those that last: content-type, etag, last-modified, link
-  std::string body;       ///< decoded (gzip undone)
+  std::vector<std::pair<std::string, std::string>>
+      headers;       ///< names in lower case; only those that last: content-type, etag, last-modified, link
+  std::string body;  ///< decoded (gzip undone)
 
   /// The first header of that lower-case name; empty where there is none.
   std::string_view header(std::string_view name) const {
@@ -41,8 +42,8 @@ struct Answer {
 
 /// Sends requests one at a time. What plans queries sees only this, so that it is tested without a network.
 /// An answer may come from the raw store of an interrupted pull: a planner that asks the same things in the same order
-/// then gets the same answers. Two requests with the same method, address and body in one run are two answers, so asking
-/// again (to see whether a count has changed meanwhile) really asks.
+/// then gets the same answers. Two requests with the same method, address and body in one run are two answers, so
+/// asking again (to see whether a count has changed meanwhile) really asks.
 class Transport {
  public:
   virtual ~Transport() = default;
