@@ -19,13 +19,20 @@ int suits(Field field, const Profile& p) {
   if (p.filled == 0) return 0;
   const bool few = !p.many && static_cast<std::int64_t>(p.distinct.size()) <= kFewValues;
   switch (def_of(field).form) {
-    case Form::moment: return p.dates() ? 1 : -1;
-    case Form::whole: return p.mostly(p.whole) ? 1 : -1;
-    case Form::amount: return p.mostly(p.decimal) ? 1 : -1;
-    case Form::truth: return p.mostly(p.truth) ? 1 : -1;
-    case Form::word: return p.dates() || p.length() > 60 ? -1 : few ? 1 : 0;
-    case Form::name: return p.dates() || p.length() > 120 ? -1 : 0;
-    case Form::ids: return p.dates() || p.length() > 200 ? -1 : field == Field::choices ? (p.lists > 0 ? 1 : -1) : 0;
+    case Form::moment:
+      return p.dates() ? 1 : -1;
+    case Form::whole:
+      return p.mostly(p.whole) ? 1 : -1;
+    case Form::amount:
+      return p.mostly(p.decimal) ? 1 : -1;
+    case Form::truth:
+      return p.mostly(p.truth) ? 1 : -1;
+    case Form::word:
+      return p.dates() || p.length() > 60 ? -1 : few ? 1 : 0;
+    case Form::name:
+      return p.dates() || p.length() > 120 ? -1 : 0;
+    case Form::ids:
+      return p.dates() || p.length() > 200 ? -1 : field == Field::choices ? (p.lists > 0 ? 1 : -1) : 0;
     case Form::id:
       if (p.dates() || p.length() > 80) return -1;
       return field == Field::id ? (p.all_different() ? 1 : -1) : 0;
@@ -71,13 +78,22 @@ const std::vector<Shape>& shapes() {
       {Entity::comments, {body}, {parent, on, alignment, author}, "comment commentaire reponses argument avis"},
       {Entity::ballots, {choices}, {author, points, channel}, "ballot bulletin vote"},
       {Entity::votes, {on}, {author, value, created_at, channel}, "vote soutien support reaction like"},
-      {Entity::meetings, {start_at}, {attendees, end_at, minutes, title}, "meeting reunion event evenement rencontre atelier agenda"},
+      {Entity::meetings,
+       {start_at},
+       {attendees, end_at, minutes, title},
+       "meeting reunion event evenement rencontre atelier agenda"},
       {Entity::projects, {amount}, {votes, selected, title, category}, "project projet budget"},
       {Entity::results, {progress}, {status, on, end_at, title}, "result resultat suivi realisation"},
       {Entity::demographics, {count, group}, {variable, measure}, "stat demograph"},
       {Entity::moderations, {hidden_at}, {reason, reports}, "moderation signalement"},
-      {Entity::participants, {author}, {verified, organiser, deleted}, "user utilisateur participant membre inscrit compte profil"},
-      {Entity::proposals, {}, {body, title, state, votes, author, answer, category, created_at}, "propos idee idea input contribution opinion petition signalement"},
+      {Entity::participants,
+       {author},
+       {verified, organiser, deleted},
+       "user utilisateur participant membre inscrit compte profil"},
+      {Entity::proposals,
+       {},
+       {body, title, state, votes, author, answer, category, created_at},
+       "propos idee idea input contribution opinion petition signalement"},
   };
   return kShapes;
 }
@@ -93,11 +109,14 @@ double score_of(const Shape& shape, const std::string& name, std::span<const std
   }
   for (const Field field : shape.some)
     if (const auto fit = best(field, columns, profiles, none)) score += 0.5 * fit->score;
-  const auto long_texts = std::count_if(profiles.begin(), profiles.end(), [](const Profile& p) { return p.length() >= kLongText && !p.dates(); });
+  const auto long_texts = std::count_if(profiles.begin(), profiles.end(),
+                                        [](const Profile& p) { return p.length() >= kLongText && !p.dates(); });
   if (shape.entity == Entity::participants) score = long_texts > 0 ? 0 : score + 1.5 * static_cast<double>(attributes);
   if (shape.entity == Entity::votes && long_texts > 0) score -= 3;
   // A comment is on something; without that it is a contribution.
-  if (shape.entity == Entity::comments && !best(Field::parent, columns, profiles, none) && !best(Field::on, columns, profiles, none)) score = 0;
+  if (shape.entity == Entity::comments && !best(Field::parent, columns, profiles, none) &&
+      !best(Field::on, columns, profiles, none))
+    score = 0;
   const std::string words = folded(name);
   for (const std::string_view word : parts_of(shape.names, " "))
     if (words.find(word) != std::string::npos) return score + 3;
@@ -125,7 +144,8 @@ Text reason(const Fit& fit) {
   if (fit.cells > 0)
     return exact ? Text{"l’en-tête le dit, les valeurs s’y prêtent", "the header says so, the values fit"}
                  : Text{"un mot de l’en-tête, et les valeurs s’y prêtent", "a word of the header, and the values fit"};
-  return exact ? Text{"l’en-tête le dit", "the header says so"} : Text{"un mot de l’en-tête seulement", "only a word of the header"};
+  return exact ? Text{"l’en-tête le dit", "the header says so"}
+               : Text{"un mot de l’en-tête seulement", "only a word of the header"};
 }
 
 void assign(GuessedTable& out, std::span<const std::string> columns, std::span<const Profile> profiles,
@@ -137,7 +157,8 @@ void assign(GuessedTable& out, std::span<const std::string> columns, std::span<c
   for (;;) {
     std::optional<Wanted> next;
     for (const Field field : def_of(out.entity).fields) {
-      const bool done = std::any_of(out.columns.begin(), out.columns.end(), [&](const auto& c) { return c.field == field; });
+      const bool done =
+          std::any_of(out.columns.begin(), out.columns.end(), [&](const auto& c) { return c.field == field; });
       const auto fit = done ? std::nullopt : best(field, columns, profiles, taken);
       if (fit && (!next || fit->score > next->fit.score)) next = Wanted{field, *fit};
     }
@@ -170,7 +191,9 @@ void longest_text(GuessedTable& out, std::span<const Profile> profiles, std::vec
   if (std::any_of(out.columns.begin(), out.columns.end(), [](const auto& c) { return c.field == Field::body; })) return;
   std::optional<std::size_t> at;
   for (std::size_t i = 0; i < profiles.size(); ++i)
-    if (!taken[i] && profiles[i].length() >= kLongText && !out.columns[i].personal && (!at || profiles[i].length() > profiles[*at].length())) at = i;
+    if (!taken[i] && profiles[i].length() >= kLongText && !out.columns[i].personal &&
+        (!at || profiles[i].length() > profiles[*at].length()))
+      at = i;
   if (!at) return;
   taken[*at] = true;
   out.columns[*at].field = Field::body;

@@ -56,7 +56,8 @@ Expected<std::vector<GuessedTable>> guess_tables(std::span<const std::string> pa
     Error error;
     error.file = paths.empty() ? std::string{} : sources->others.empty() ? std::string{} : sources->others.front();
     error.what = {"il n’y a aucun tableau à décrire", "there is no table to describe"};
-    error.remedy = {"Donnez un fichier CSV ou .xlsx avec une ligne d’en-têtes.", "Give a CSV or .xlsx file with a header row."};
+    error.remedy = {"Donnez un fichier CSV ou .xlsx avec une ligne d’en-têtes.",
+                    "Give a CSV or .xlsx file with a header row."};
     return std::unexpected(std::move(error));
   }
   return out;

@@ -43,7 +43,8 @@ bool could_be_dates(const Profile& profile) {
   if (profile.filled == 0 || profile.length() > 40) return false;
   return std::all_of(profile.distinct.begin(), profile.distinct.end(), [](const auto& cell) {
     const bool digit = cell.first.find_first_of("0123456789") != std::string::npos;
-    const bool mark = cell.first.find_first_of("/-. :") != std::string::npos || cell.first.find("\xC2\xA0") != std::string::npos;
+    const bool mark =
+        cell.first.find_first_of("/-. :") != std::string::npos || cell.first.find("\xC2\xA0") != std::string::npos;
     return digit && mark;
   });
 }
@@ -72,7 +73,8 @@ void Profiler::see(std::string_view cell) {
   profile_.decimal += csv::parse_decimal(cell).has_value() || amount_of(cell).has_value();
   profile_.truth += truth_of(cell).has_value();
   const auto at = cell.find('@');
-  profile_.mail += at != std::string_view::npos && cell.find('.', at) != std::string_view::npos && cell.find(' ') == std::string_view::npos;
+  profile_.mail += at != std::string_view::npos && cell.find('.', at) != std::string_view::npos &&
+                   cell.find(' ') == std::string_view::npos;
   profile_.lists += parts_of(cell, ",").size() > 1;
   auto& distinct = profile_.distinct;
   const std::string key(cell.substr(0, 80));

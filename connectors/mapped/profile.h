@@ -13,12 +13,12 @@ namespace boussole::connectors::mapped {
 struct Profile {
   std::int64_t rows = 0, filled = 0;
   std::int64_t whole = 0, decimal = 0, truth = 0, mail = 0, lists = 0;
-  std::int64_t characters = 0;  ///< of all cells
+  std::int64_t characters = 0;                   ///< of all cells
   std::map<std::string, std::int64_t> distinct;  ///< at most kMostDistinct cells
   bool many = false;                             ///< more than that
-  std::string format;           ///< of its dates; "iso" for the forms that need none; empty where it has no dates
-  std::string month_locale;     ///< of the names of its months
-  bool day_or_month = false;    ///< 03/04/2024: nothing tells which is the day
+  std::string format;         ///< of its dates; "iso" for the forms that need none; empty where it has no dates
+  std::string month_locale;   ///< of the names of its months
+  bool day_or_month = false;  ///< 03/04/2024: nothing tells which is the day
 
   static constexpr std::size_t kMostDistinct = 400;
   bool mostly(std::int64_t n) const { return filled > 0 && n * 20 >= filled * 19; }

@@ -10,7 +10,9 @@ namespace boussole::connectors::mapped {
 namespace {
 
 const char* word_of(Certainty certainty) {
-  return certainty == Certainty::sure ? "sure / sûr" : certainty == Certainty::likely ? "likely / probable" : "to check / à vérifier";
+  return certainty == Certainty::sure     ? "sure / sûr"
+         : certainty == Certainty::likely ? "likely / probable"
+                                          : "to check / à vérifier";
 }
 
 std::string both(const Text& text) { return text.en + " / " + text.fr; }
@@ -38,7 +40,8 @@ void write_place(json::Writer& out, const std::string& name) {
   }
   const std::string before = name.substr(0, bang), last = name.substr(bang + 1);
   const bool workbook = before.ends_with(".xlsx") || before.ends_with(".xlsm");
-  const std::string file = workbook ? before.substr(before.rfind('!') == std::string::npos ? 0 : before.rfind('!') + 1) : last;
+  const std::string file =
+      workbook ? before.substr(before.rfind('!') == std::string::npos ? 0 : before.rfind('!') + 1) : last;
   out.member("file", file);
   if (workbook) out.member("sheet", last);
 }
@@ -50,7 +53,8 @@ void write_table(json::Writer& out, const GuessedTable& table) {
   out.member("comment", std::string("entity: ") + word_of(table.certainty));
   if (table.entity == Entity::votes) {
     const bool sides = std::any_of(table.columns.begin(), table.columns.end(), [](const auto& c) {
-      return c.field == Field::value && std::any_of(c.values.begin(), c.values.end(), [](const auto& v) { return v.second == "against"; });
+      return c.field == Field::value &&
+             std::any_of(c.values.begin(), c.values.end(), [](const auto& v) { return v.second == "against"; });
     });
     out.member("scale", sides ? "up_down" : "support");
   }
@@ -92,9 +96,10 @@ std::string proposal_of(std::span<const GuessedTable> tables, const std::string&
   json::Writer out;
   out.begin_object();
   out.member("mapping", "boussole/mapping/1");
-  out.member("comment",
-             "Proposed from the header and the first rows: check what is not sure, then boussole audit --mapping. / Proposé "
-             "d’après l’en-tête et les premières lignes : vérifiez ce qui n’est pas sûr, puis boussole audit --mapping.");
+  out.member(
+      "comment",
+      "Proposed from the header and the first rows: check what is not sure, then boussole audit --mapping. / Proposé "
+      "d’après l’en-tête et les premières lignes : vérifiez ce qui n’est pas sûr, puis boussole audit --mapping.");
   out.key("platform").begin_object();
   out.member("name", platform);
   out.end_object();
