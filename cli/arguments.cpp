@@ -160,6 +160,9 @@ struct Builder {
 
   void build_check() {
     check_app = app.add_subcommand("check", say("Applique une politique à un audit, pour l'intégration continue",
+    compare_app->add_option("--criteria", compare.criteria, say("Dossier d'un autre jeu de critères",
+                                                                "Folder of another criteria set"));
+    compare_app->add_option("--seed", compare.seed, say("Graine du hasard, avec --ranks", "Seed of randomness, with --ranks"));
                                                 "Apply a policy to an audit, for continuous integration"));
     common(check_app);
     check_app->add_option("AUDIT", check.audit, "audit.json")->required();
@@ -189,6 +192,19 @@ struct Builder {
                                                                   "Threads (0: all); changes no byte"))
         ->check(CLI::Range(0, 256));
   }
+    scenarios_app->add_option("--criteria", scenarios.criteria,
+                              say("Dossier d'un autre jeu de critères, avec ses scénarios",
+                                  "Folder of another criteria set, with its scenarios"));
+    scenarios_app->add_option("--weights", scenarios.weights,
+                              say("Fichier de vos propres poids, d'une ou plusieurs personnes (répétable)",
+                                  "File of your own weights, of one or several people (repeatable)"))
+        ->allow_extra_args(false);
+    scenarios_app->add_flag("--composite", scenarios.composite,
+                            say("Donne aussi une note d'ensemble (jamais par défaut)",
+                                "Also give an overall figure (never by default)"));
+    scenarios_app->add_option("--target", scenarios.target,
+                              say("Score auquel « et si ? » porte un levier", "Score that “what if” brings a lever to"))
+        ->check(CLI::Range(0.0, 1.0));
 
   Arguments result() {
     Arguments out;

@@ -66,6 +66,7 @@ struct CheckArguments {
 struct PrintArguments {
   std::string text;
 };
+  std::uint64_t seed = 1;  ///< of the acceptabilities, with --ranks
 
 struct Arguments {
   Language language = Language::fr;
@@ -73,6 +74,10 @@ struct Arguments {
   std::variant<PrintArguments, AuditArguments, ExplainArguments, ListArguments, ValidateArguments,
                CompareArguments, CheckArguments, ScenariosArguments, PullArguments>
       command;
+  std::string criteria;              ///< a folder, with its scenarios; the built-in set where empty
+  std::vector<std::string> weights;  ///< files of the reader's own weights
+  bool composite = false;
+  double target = 0.75;     ///< score that what-if brings a lever to
 };
 
 /// @return Error of kind `usage` with what is wrong and where help is

@@ -23,12 +23,6 @@ Error no_such_space(const std::string& file, const std::string& space, const eng
   return error;
 }
 
-/// The last folder and the file: enough to tell audits apart, without where they lie on this machine.
-std::string short_name(const fs::path& path) {
-  const std::string folder = path.parent_path().filename().string();
-  return folder.empty() ? path.filename().string() : folder + "/" + path.filename().string();
-}
-
 }  // namespace
 
 Expected<engine::Audit> read_checked_audit(const std::string& path) {
@@ -69,6 +63,12 @@ Expected<std::vector<engine::Subject>> read_subjects(const std::vector<std::stri
     out.push_back(std::move(*subject));
   }
   return out;
+}
+
+std::string short_name(const std::string& file) {
+  const fs::path path(file);
+  const std::string folder = path.parent_path().filename().string();
+  return folder.empty() ? path.filename().string() : folder + "/" + path.filename().string();
 }
 
 std::string command_words(const std::string& command, const std::vector<std::string>& arguments) {

@@ -17,6 +17,9 @@ Expected<engine::Subject> read_subject(const std::string& argument, const criter
 Expected<std::vector<engine::Subject>> read_subjects(const std::vector<std::string>& arguments,
                                                      const criteria::CriteriaSet& set);
 
+/// The last folder and the file: enough to tell files apart, without where they lie on this machine.
+std::string short_name(const std::string& file);
+
 /// The words of a command that gives the same files again; file names only where a path would tell where it ran.
 std::string command_words(const std::string& command, const std::vector<std::string>& arguments);
 

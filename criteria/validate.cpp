@@ -10,6 +10,7 @@
 #include "criteria/policy.h"
 #include "criteria/problems.h"
 #include "criteria/replies_file.h"
+#include "criteria/weights.h"
 #include "engine/json/reader.h"
 #include "engine/json/validate.h"
 
@@ -89,6 +90,7 @@ std::vector<Error> validate_file(const fs::path& path) {
   if (name.starts_with("boussole/evidence/"))
     return check_evidence(document.root, document.file, built_in("boussole"), built_in_evidence_guide());
   if (name.starts_with("boussole/replies/")) return check_replies(document.root, document.file, built_in("boussole"));
+  if (name.starts_with("boussole/weights/")) return check_weights(document.root, document.file, built_in("boussole"));
   if (name.starts_with("boussole/scenarios/")) return validate_scenarios(document, folder);
   for (const auto& [key, schema_name] :
        {std::pair("axes", "axes-1"), std::pair("criteria", "criteria-1"), std::pair("indicators", "indicators-1")})

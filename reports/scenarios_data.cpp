@@ -1,6 +1,7 @@
 #include "engine/json/writer.h"
 #include "reports/csv_row.h"
 #include "reports/scenarios.h"
+#include "reports/scenarios_data_drivers.h"
 
 namespace boussole::reports {
 namespace {
@@ -75,7 +76,7 @@ void put_profile(Writer& out, const engine::ScenarioReport& r, const engine::Pro
     out.null();
   else
     out.value(profile.scenario);
-  out.member("profile", profile.profile);
+  out.member("profile", profile.profile).member("own", profile.own);
   put_numbers(out, "weights", profile.weights);
   out.key("scores").begin_array();
   for (std::size_t i = 0; i < profile.scores.size(); ++i) {
@@ -88,7 +89,9 @@ void put_profile(Writer& out, const engine::ScenarioReport& r, const engine::Pro
   out.end_array().key("stability").begin_array();
   for (const engine::Radius& radius : profile.radii) {
     out.begin_object().member("ahead", r.labels[radius.ahead]).member("behind", r.labels[radius.behind]);
-    out.member("axes", radius.axes).member("share_of_weights", radius.share).end_object();
+    out.member("axes", radius.axes).member("share_of_weights", radius.share);
+    put_numbers(out, "level_weights", radius.weights);
+    out.end_object();
   }
   out.end_array();
   put_ranks(out, r, profile.ranks);
@@ -113,6 +116,8 @@ void put_positions(Writer& out, const engine::ScenarioReport& r) {
     for (const engine::Position& p : r.positions[i]) {
       out.begin_object().member("scenario", p.scenario).member("kind", p.kind).member("distance", p.distance);
       out.member("low", p.low).member("high", p.high).member("least", p.least).member("most", p.most);
+      out.member("membership", p.membership).member("membership_low", p.membership_low);
+      out.member("membership_high", p.membership_high);
       out.member("observed", p.observed).member("dimensions", p.dimensions).key("pulls").begin_array();
       for (const engine::Pull& pull : p.pulls)
         out.begin_object().member("observable", pull.observable).member("distance", pull.distance).end_object();
@@ -141,6 +146,7 @@ std::string write_scenarios_json(const engine::ScenarioReport& r, const Scenario
   for (const engine::ProfileResult& profile : r.profiles) put_profile(out, r, profile);
   out.end_array();
   put_positions(out, r);
+  put_drivers(out, r);
   out.end_object();
   return out.take();
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "reports/figures.h"
+#include "reports/scenarios_words.h"
 
 namespace boussole::reports {
 namespace {
@@ -16,7 +17,12 @@ class Builder {
  public:
   Builder(const engine::ScenarioReport& report, const criteria::CriteriaSet& set,
           const criteria::ScenarioSet& scenarios, const ScenarioReportOptions& options)
-      : r_(report), set_(set), scenarios_(scenarios), options_(options), type_(options.report.language) {}
+      : r_(report),
+        set_(set),
+        scenarios_(scenarios),
+        options_(options),
+        type_(options.report.language),
+        words_(report, set, scenarios, options.report.language) {}
 
   Document build() {
     Document out;
@@ -32,12 +38,18 @@ class Builder {
                  say({"Seuls les scores mesurés comptent ; les déclarés n'y entrent pas.",
                       "Only measured scores count; declared ones do not enter."})};
     if (r_.labels.size() > 1) out.sections.push_back(dominance());
+    out.sections.push_back(position_section(words_));
     out.sections.push_back(scores());
     if (r_.labels.size() > 1) {
       out.sections.push_back(ranks());
       out.sections.push_back(radii());
+      out.sections.push_back(paths_section(words_));
     }
-    out.sections.push_back(position());
+    out.sections.push_back(spread_section(words_));
+    out.sections.push_back(levers_section(words_));
+    if (r_.panel) out.sections.push_back(panel_section(words_));
+    if (!r_.composites.empty()) out.sections.push_back(composite_section(words_));
+    out.sections.push_back(weights_section(words_));
     out.sections.push_back(method());
     return out;
   }
@@ -122,7 +134,10 @@ class Builder {
   }
 
   Section scores() const {
-    Section out{"scores", say({"Scores sous chaque jeu de poids", "Scores under each set of weights"}), {}};
+    Section out{"scores",
+                say({"Ce que vaut chacune : scores sous chaque jeu de poids",
+                     "How good each is: scores under each set of weights"}),
+                {}};
     out.blocks.push_back(Lines{
         Lines::Manner::plain,
         {say(
@@ -184,7 +199,7 @@ class Builder {
     return out;
   }
 
-  std::string radius_words(const engine::Radius& radius) const {
+  std::string radius_words(const ProfileResult& profile, const engine::Radius& radius) const {
     const std::string &a = r_.labels[radius.ahead], &b = r_.labels[radius.behind];
     const std::string axes = type_.count(std::int64_t(radius.axes), {"axe connu des deux", "axis known to both"},
                                          {"axes connus des deux", "axes known to both"});
@@ -192,9 +207,11 @@ class Builder {
       return say({a + " devant " + b + " (" + axes + ") : aucun déplacement des poids ne renverse cet ordre.",
                   a + " ahead of " + b + " (" + axes + "): no move of the weights reverses this order."});
     const std::string moved = figure(type_, Quantity{*radius.share, "ratio", std::nullopt, std::nullopt, std::nullopt});
-    return say(
-        {a + " devant " + b + " (" + axes + ") : il faut déplacer " + moved + " des poids pour renverser l'ordre.",
-         a + " ahead of " + b + " (" + axes + "): " + moved + " of the weights must move to reverse the order."});
+    const std::string how = moved_weights(words_, profile, radius);
+    return say({a + " devant " + b + " (" + axes + ") : il faut déplacer " + moved +
+                    " des poids pour renverser l'ordre : " + how + ".",
+                a + " ahead of " + b + " (" + axes + "): " + moved +
+                    " of the weights must move to reverse the order: " + how + "."});
   }
 
   Section radii() const {
@@ -212,7 +229,7 @@ class Builder {
       if (profile.radii.empty()) continue;
       out.blocks.push_back(SubTitle{profile_name(profile)});
       Lines lines{Lines::Manner::list, {}};
-      for (const engine::Radius& radius : profile.radii) lines.items.push_back(radius_words(radius));
+      for (const engine::Radius& radius : profile.radii) lines.items.push_back(radius_words(profile, radius));
       out.blocks.push_back(std::move(lines));
     }
     if (out.blocks.empty())
@@ -220,82 +237,6 @@ class Builder {
           Lines{Lines::Manner::plain,
                 {say({"Aucune paire n'a d'axe connu des deux côtés.", "No pair has an axis known on both sides."})}});
     return out;
-  }
-
-  std::string observable_name(const std::string& id) const {
-    for (const criteria::Observable& o : scenarios_.observables)
-      if (o.id == id) return say(o.name);
-    return id;
-  }
-  std::string scenario_name(const std::string& id) const {
-    for (const criteria::Scenario& s : scenarios_.scenarios)
-      if (s.id == id) return say(s.name);
-    return id;
-  }
-
-  ChartRow position_row(const engine::Position& p) const {
-    ChartRow row;
-    row.name = scenario_name(p.scenario);
-    row.value = 1 - p.distance;
-    row.low = 1 - p.most;
-    row.high = 1 - p.least;
-    // With most dimensions unknown, what is known need not lie within what may be.
-    row.low = std::min(*row.low, *row.value);
-    row.high = std::max(*row.high, *row.value);
-    row.shown = points(1 - p.distance) + " (" + score_range(type_, engine::Score{0, 1 - p.high, 1 - p.low}) + ")";
-    std::vector<std::string> pulls;
-    for (const engine::Pull& pull : p.pulls)
-      pulls.push_back(observable_name(pull.observable) + " " + points(1 - pull.distance));
-    row.note = type_.list(pulls);
-    return row;
-  }
-
-  Section position() const {
-    Section out{"position", say({"Position parmi les scénarios", "Position among the scenarios"}), {}};
-    out.blocks.push_back(Lines{
-        Lines::Manner::plain,
-        {say(
-            {"Ce que la plateforme est, et non ce qu'elle vaut : proximité de 0 à 100 sur les dimensions observées. Le "
-             "trait montre jusqu'où elle peut aller tant que les autres dimensions sont inconnues ; entre parenthèses, "
-             "l'effet des seuls intervalles de mesure. Une plateforme est toujours un mélange.",
-             "What the platform is, not how good it is: closeness from 0 to 100 on the dimensions observed. The line "
-             "shows how far it may go while the other dimensions are unknown; in brackets, the effect of the "
-             "measurement "
-             "intervals alone. A platform is always a mixture."})}});
-    for (std::size_t i = 0; i < r_.labels.size(); ++i) {
-      out.blocks.push_back(SubTitle{r_.labels[i]});
-      for (const char* kind : {"measured", "declared"}) {
-        Chart chart{{}, {"0", "25", "50", "75", "100"}, {}};
-        std::size_t observed = 0, all = 0;
-        for (const engine::Position& p : r_.positions[i]) {
-          if (p.kind != kind) continue;
-          chart.rows.push_back(position_row(p));
-          observed = p.observed;
-          all = p.dimensions;
-        }
-        if (chart.rows.empty()) continue;
-        const std::string seen = type_.integer(std::int64_t(observed)), of = type_.integer(std::int64_t(all));
-        const bool measured = kind == std::string_view("measured");
-        chart.caption = say({(measured ? "Dimensions mesurées : " : "Dimensions déclarées : ") + seen + " sur " + of,
-                             (measured ? "Measured dimensions: " : "Declared dimensions: ") + seen + " of " + of});
-        out.blocks.push_back(std::move(chart));
-      }
-      if (r_.positions[i].empty())
-        out.blocks.push_back(Lines{
-            Lines::Manner::plain,
-            {say({"Aucune dimension n'est observée : pas de position.", "No dimension is observed: no position."})}});
-      out.blocks.push_back(unobserved(i));
-    }
-    return out;
-  }
-
-  Lines unobserved(std::size_t i) const {
-    Lines lines{Lines::Manner::list, {}};
-    for (const engine::Observation& o : r_.observations[i])
-      if (o.reason)
-        lines.items.push_back(observable_name(o.observable) + say({", inconnu : ", ", unknown: "}) +
-                              say(o.reason->text));
-    return lines;
   }
 
   Section method() const {
@@ -315,8 +256,21 @@ class Builder {
                   " × profile), and uniform for “any weights”. Each score is drawn "
                   "from a normal on each side of its value, by its interval; a score without interval is taken as it "
                   "is."}),
-         say({"Position : distance de Gower (1971), moyenne de min(1, écart / tolérance) ; mesuré et déclaré à part.",
-              "Position: Gower's distance (1971), mean of min(1, gap / tolerance); measured and declared apart."})}}};
+         say({"Position : distance de Gower (1971), moyenne de min(1, écart / tolérance) ; mesuré et déclaré à part. "
+              "Part "
+              "du mélange : softmax de −distance / 0,25.",
+              "Position: Gower's distance (1971), mean of min(1, gap / tolerance); measured and declared apart. Part "
+              "of "
+              "the mixture: softmax of −distance / 0.25."}),
+         say({"Ce qui fait bouger : indices de Sobol, premier ordre (Saltelli et al. 2010) et total (Jansen 1999), "
+              "fourchettes par 200 rééchantillonnages. Poids : un profil au hasard, puis Dirichlet autour ; sommes "
+              "arithmétique ou géométrique ; ancres des échelles de −10 à +10 % ; axes inconnus laissés de côté, à 0 "
+              "ou "
+              "à 1.",
+              "What moves it: Sobol indices, first order (Saltelli et al. 2010) and total (Jansen 1999), ranges by 200 "
+              "resamplings. Weights: a profile at random, then Dirichlet around it; arithmetic or geometric sums; "
+              "anchors "
+              "of the scales from −10 to +10%; unknown axes left out, at 0 or at 1."})}}};
     if (!options_.report.command.empty()) out.blocks.push_back(Lines{Lines::Manner::plain, {options_.report.command}});
     return out;
   }
@@ -326,6 +280,7 @@ class Builder {
   const criteria::ScenarioSet& scenarios_;
   const ScenarioReportOptions& options_;
   const Typography type_;
+  const ScenarioWords words_;
 };
 
 }  // namespace

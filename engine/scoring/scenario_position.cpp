@@ -87,22 +87,59 @@ double draw(const Observation& o, double critical, statistics::RandomStream& ran
 /// An observation and where the scenario stands on it.
 using Seen = std::pair<const Observation*, const criteria::Position*>;
 
-void add_range(Position& out, const std::vector<Seen>& seen, double critical, std::uint64_t draws, std::uint64_t seed) {
-  std::vector<double> distances;
-  distances.reserve(draws);
-  for (std::uint64_t d = 0; d < draws; ++d) {
-    // The same draws for every scenario: their distances are comparable.
-    statistics::RandomStream random(seed, kStream, d);
-    double total = 0;
-    for (const auto& [observation, place] : seen)
-      total += dimension_distance(draw(*observation, critical, random), *place);
-    distances.push_back(total / double(seen.size()));
-  }
+/// One place among the scenarios and what it was seen on.
+struct Placed {
+  std::size_t at = 0;  ///< in the list of positions
+  std::vector<Seen> seen;
+};
+
+std::vector<double> memberships(const std::vector<double>& distances) {
+  constexpr double kTemperature = 0.25;
+  std::vector<double> out;
+  double total = 0;
+  for (const double d : distances) total += out.emplace_back(statistics::portable::exp(-d / kTemperature));
+  for (double& m : out) m /= total;
+  return out;
+}
+
+std::pair<double, double> middle_95(const std::vector<double>& values) {
   const double ends[] = {0.025, 0.975};
-  const auto range = statistics::quantiles(distances, ends, statistics::QuantileType::type7);
+  const auto range = statistics::quantiles(values, ends, statistics::QuantileType::type7);
   assert(range);
-  out.low = std::min(out.distance, (*range)[0]);
-  out.high = std::max(out.distance, (*range)[1]);
+  return {(*range)[0], (*range)[1]};
+}
+
+void add_ranges(std::vector<Position>& out, const std::vector<Placed>& placed, double critical, std::uint64_t draws,
+                std::uint64_t seed) {
+  std::vector<std::vector<double>> distances(placed.size()), shares(placed.size());
+  for (std::uint64_t d = 0; d < draws; ++d) {
+    std::vector<double> now;
+    for (const auto& [at, seen] : placed) {
+      // The same draws for every scenario: their distances are comparable.
+      statistics::RandomStream random(seed, kStream, d);
+      double total = 0;
+      for (const auto& [observation, place] : seen)
+        total += dimension_distance(draw(*observation, critical, random), *place);
+      now.push_back(total / double(seen.size()));
+    }
+    const std::vector<double> share = memberships(now);
+    for (std::size_t s = 0; s < placed.size(); ++s) {
+      distances[s].push_back(now[s]);
+      shares[s].push_back(share[s]);
+    }
+  }
+  std::vector<double> published;
+  for (const Placed& p : placed) published.push_back(out[p.at].distance);
+  const std::vector<double> share = memberships(published);
+  for (std::size_t s = 0; s < placed.size(); ++s) {
+    Position& position = out[placed[s].at];
+    const auto distance = middle_95(distances[s]), part = middle_95(shares[s]);
+    position.low = std::min(position.distance, distance.first);
+    position.high = std::max(position.distance, distance.second);
+    position.membership = share[s];
+    position.membership_low = std::min(share[s], part.first);
+    position.membership_high = std::max(share[s], part.second);
+  }
 }
 
 }  // namespace
@@ -123,7 +160,8 @@ std::vector<Position> positions(const std::vector<Observation>& observations, co
                                 double level, std::uint64_t draws, std::uint64_t seed) {
   const double critical = statistics::portable::normal_quantile(1 - (1 - level) / 2);
   std::vector<Position> out;
-  for (const char* kind : {"measured", "declared"})
+  for (const char* kind : {"measured", "declared"}) {
+    std::vector<Placed> placed;
     for (const criteria::Scenario& scenario : scenarios.scenarios) {
       Position position;
       position.scenario = scenario.id;
@@ -143,9 +181,11 @@ std::vector<Position> positions(const std::vector<Observation>& observations, co
       position.distance = total / double(seen.size());
       position.least = total / double(position.dimensions);
       position.most = (total + double(position.dimensions - seen.size())) / double(position.dimensions);
-      add_range(position, seen, critical, draws, seed);
+      placed.push_back({out.size(), std::move(seen)});
       out.push_back(std::move(position));
     }
+    if (!placed.empty()) add_ranges(out, placed, critical, draws, seed);
+  }
   return out;
 }
 

@@ -34,6 +34,8 @@ struct Position {
   double distance = 0;         ///< mean over the observed dimensions of that kind
   double low = 0, high = 0;    ///< 2.5 and 97.5 % of the distance when scores are drawn from their intervals
   double least = 0, most = 0;  ///< what it may be while every other dimension is unknown: anything from 0 to 1
+  /// Share of the mixture, softmax of -distance / 0.25 over the scenarios of this kind, and its range over the draws.
+  double membership = 0, membership_low = 0, membership_high = 0;
   std::size_t observed = 0, dimensions = 0;
   std::vector<Pull> pulls;
 };

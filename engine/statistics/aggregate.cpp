@@ -108,8 +108,8 @@ Result<RankShift> rank_shift(std::span<const double> reference, std::span<const 
   return result;
 }
 
-Result<std::optional<double>> stability_radius(std::span<const double> a, std::span<const double> b,
-                                               std::span<const double> weights) {
+Result<std::optional<StabilityMove>> stability_move(std::span<const double> a, std::span<const double> b,
+                                                    std::span<const double> weights) {
   if (a.size() != b.size()) return undefined("both units need the same indicators");
   if (auto refused = refuse_weights(a.size(), weights)) return std::unexpected(*refused);
   if (auto refused = refuse_not_finite(a, "the values")) return std::unexpected(*refused);
@@ -121,19 +121,30 @@ Result<std::optional<double>> stability_radius(std::span<const double> a, std::s
   for (std::size_t k = 0; k < a.size(); ++k) gain[k] = a[k] - b[k], lead.add(weights[k] / total * gain[k]);
   double left = lead.value();
   if (left < 0) return undefined("the first unit is not ahead");
-  const double least = std::ranges::min(gain);
+  const auto least_at = static_cast<std::size_t>(std::ranges::min_element(gain) - gain.begin());
+  const double least = gain[least_at];
   std::vector<std::size_t> order(a.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t k) { return gain[k]; });
-  double moved = 0;
+  StabilityMove move;
+  for (const double w : weights) move.weights.push_back(w / total);
   for (const std::size_t k : order) {
     if (left <= 0 || gain[k] <= least) break;
     const double share = std::min(weights[k] / total, left / (gain[k] - least));
-    moved += share;
+    move.share += share;
+    move.weights[k] -= share;
+    move.weights[least_at] += share;
     left -= share * (gain[k] - least);
   }
-  if (left > 1e-12 * (1 + std::abs(lead.value()))) return std::optional<double>();
-  return std::optional(moved);
+  if (left > 1e-12 * (1 + std::abs(lead.value()))) return std::optional<StabilityMove>();
+  return std::optional(std::move(move));
+}
+
+Result<std::optional<double>> stability_radius(std::span<const double> a, std::span<const double> b,
+                                               std::span<const double> weights) {
+  return mapped(stability_move(a, b, weights), [](const std::optional<StabilityMove>& move) {
+    return move ? std::optional(move->share) : std::nullopt;
+  });
 }
 
 }  // namespace boussole::engine::statistics

@@ -45,6 +45,13 @@ Result<RankShift> rank_shift(std::span<const double> reference, std::span<const 
 /// The least share of the weights that must move from some indicators to others before unit b reaches unit a, which is
 /// ahead: exact (weights go from where a gains most to where it gains least). Absent where no weights let b reach a.
 /// Weights sum to 1 after scaling.
+struct StabilityMove {
+  double share = 0;             ///< of the weights, moved
+  std::vector<double> weights;  ///< after the move, sum 1: b is level with a
+};
+Result<std::optional<StabilityMove>> stability_move(std::span<const double> a, std::span<const double> b,
+                                                    std::span<const double> weights);
+/// Its share alone.
 Result<std::optional<double>> stability_radius(std::span<const double> a, std::span<const double> b,
                                                std::span<const double> weights);
 
