@@ -9,6 +9,7 @@
 #include "connectors/csv/reader.h"
 #include "connectors/decidim/connector.h"
 #include "connectors/grand_debat/connector.h"
+#include "connectors/graphql/connector.h"
 #include "connectors/hash.h"
 #include "connectors/mapped/connector.h"
 #include "connectors/pabulib/connector.h"
@@ -172,6 +173,8 @@ void tell_origins(Reading& reading) {
 std::span<const ConnectorDef> catalog() {
   static const std::array kConnectors{
       decidim::connector(),
+      graphql::decidim_connector(),
+      graphql::consul_connector(),
       pabulib::connector(),
       polis::connector(),
       consul::connector(),
