@@ -10,6 +10,7 @@
 #include "cli/files.h"
 #include "cli/pull_progress.h"
 #include "cli/version.h"
+#include "connectors/graphql/pull.h"
 
 namespace boussole::cli {
 namespace {
@@ -100,6 +101,8 @@ Expected<PullOptions> pull_options(const PullArguments& a, ProgressDisplay& disp
   out.folder = a.output;
   out.platform = a.platform;
   out.parts = a.parts;
+  out.decidim_api = connectors::graphql::pull_decidim;
+  out.consul_api = connectors::graphql::pull_consul;
   out.locales = a.locales;
   out.resources = a.resources;
   out.patience = seconds(a.patience * 60);
