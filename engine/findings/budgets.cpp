@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/base/parallel.h"
 #include "engine/dataset/votes.h"
 #include "engine/findings/answers.h"
 #include "engine/statistics/unmet_claims.h"
@@ -15,6 +16,15 @@ namespace {
 using statistics::BudgetElection;
 using statistics::ProjectIndex;
 using Winners = std::vector<ProjectIndex>;
+
+/// Above, the completion of equal shares takes larger steps than one unit of money.
+constexpr std::size_t kMostChoicesForAdd1 = 4'000;
+
+std::size_t choices(const BudgetElection& election) {
+  std::size_t total = 0;
+  for (const auto& approved : election.approvals) total += approved.size();
+  return total;
+}
 
 const char* scale_name(VoteScale scale) {
   switch (scale) {
@@ -72,6 +82,14 @@ void note_what_was_done(const Election& e, const BudgetFinding& finding, std::ve
           "courante, en tient lieu.",
           "The source does not say which projects were funded: the most common rule, “most votes first”, "
           "stands for it."}});
+  const bool large = choices(e.ballots) > kMostChoicesForAdd1;
+  notes.push_back({"equal_shares_completion",
+                   {std::string("Parts égales : chaque votant dispose d’une même somme, relevée ") +
+                        (large ? "par paliers (un septième, puis moins)" : "d’une unité à la fois") +
+                        " tant qu’il reste de l’argent, puis le reste va au plus de voix.",
+                    std::string("Equal shares: each voter has the same sum, raised ") +
+                        (large ? "by steps (a seventh, then less)" : "by one unit at a time") +
+                        " while money is left, and what remains goes to most votes."}});
   if (e.without_cost > 0)
     notes.push_back({"projects_without_cost",
                      {std::to_string(e.without_cost) + " projets sans coût sont laissés de côté.",
@@ -109,7 +127,9 @@ BudgetFinding find_one(const Dataset& data, const BallotBox& box, const Election
     if (auto done = outcome(e, rule, winners)) out.outcomes.push_back(std::move(*done));
   };
   const auto greedy = statistics::greedy_by_votes(e.ballots);
-  const auto shares = statistics::equal_shares_add1u(e.ballots, statistics::Utility::cost);
+  const bool small = choices(e.ballots) <= kMostChoicesForAdd1;
+  const auto shares = small ? statistics::equal_shares_add1u(e.ballots, statistics::Utility::cost)
+                            : statistics::equal_shares_raised(e.ballots, statistics::Utility::cost);
   const auto phragmen = statistics::sequential_phragmen(e.ballots);
   if (e.funded) add("official", *e.funded);
   if (greedy) add("greedy", *greedy);
@@ -176,12 +196,16 @@ std::optional<Election> election_of(const Dataset& data, OptionalIndex space) {
 std::vector<BudgetFinding> find_budgets(const Dataset& data, const Sampling& sampling) {
   std::vector<BudgetFinding> out;
   if (data.votes == nullptr) return out;
-  for (const BallotBox& box : data.votes->boxes) {
-    const auto election = election_of(data, box.space);
-    if (!election) continue;
-    if (static_cast<std::int64_t>(election->ballots.approvals.size()) < sampling.min_cell) continue;
-    out.push_back(find_one(data, box, *election));
-  }
+  const std::vector<BallotBox>& boxes = data.votes->boxes;
+  std::vector<std::optional<BudgetFinding>> found(boxes.size());
+  parallel_for(boxes.size(), sampling.threads, [&](std::size_t i) {
+    const auto election = election_of(data, boxes[i].space);
+    if (!election) return;
+    if (static_cast<std::int64_t>(election->ballots.approvals.size()) < sampling.min_cell) return;
+    found[i] = find_one(data, boxes[i], *election);
+  });
+  for (auto& one : found)
+    if (one) out.push_back(std::move(*one));
   return out;
 }
 

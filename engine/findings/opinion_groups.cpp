@@ -137,9 +137,12 @@ statistics::Result<OpinionGroups> opinion_groups(const Ballots& ballots, std::ui
     found = std::move(*forced);
     if (const auto apart = statistics::silhouette(compared, found->cluster)) out.silhouette = apart->mean;
   } else {
-    // As many groups as Polis allows: no more than a dozen people a group would carry.
-    const std::size_t most = std::min<std::size_t>(5, 2 + points.size() / 12);
+    // As many groups as Polis allows: no fewer than a dozen people each. The number that stands best apart may not be
+    // stable; then fewer are tried.
+    std::size_t most = std::min<std::size_t>(5, 2 + points.size() / 12);
     auto chosen = statistics::choose_groups(compared, most, kRestarts, kResamples, seed);
+    while (chosen && chosen->k == 1 && --most >= 2)
+      chosen = statistics::choose_groups(compared, most, kRestarts, kResamples, seed);
     if (!chosen) return std::unexpected(chosen.error());
     if (chosen->k > 1) {
       out.silhouette = chosen->silhouette;

@@ -57,6 +57,16 @@ void fill_by_votes(const BudgetElection& election, std::vector<ProjectIndex>& wi
   }
 }
 
+/// Nothing that anybody chose fits any more.
+bool exhausts(const BudgetElection& election, const std::vector<std::uint64_t>& votes, const EqualShares& found) {
+  std::vector<bool> in(election.cost.size(), false);
+  for (const ProjectIndex project : found.winners) in[project] = true;
+  for (std::size_t project = 0; project < in.size(); ++project)
+    if (!in[project] && votes[project] > 0 && election.cost[project] <= election.budget - found.total_cost)
+      return false;
+  return true;
+}
+
 }  // namespace
 
 Result<std::vector<ProjectIndex>> greedy_by_votes(const BudgetElection& election) {
@@ -71,23 +81,43 @@ Result<CompletedShares> equal_shares_add1u(const BudgetElection& election, Utili
   if (auto refused = refuse_election(election)) return std::unexpected(*refused);
   const auto voters = static_cast<std::int64_t>(election.approvals.size());
   const auto votes = votes_of(election);
-  const auto exhausts = [&](const EqualShares& found) {
-    std::vector<bool> in(election.cost.size(), false);
-    for (const ProjectIndex project : found.winners) in[project] = true;
-    for (std::size_t project = 0; project < in.size(); ++project)
-      if (!in[project] && votes[project] > 0 && election.cost[project] <= election.budget - found.total_cost)
-        return false;
-    return true;
-  };
   CompletedShares result;
   result.endowment = election.budget / voters;
   EqualShares found = shares_from_endowment(election, utility, result.endowment);
   // Beyond the whole budget in everybody's hands nothing further can be bought.
-  while (!exhausts(found) && result.endowment <= election.budget) {
+  while (!exhausts(election, votes, found) && result.endowment <= election.budget) {
     EqualShares next = shares_from_endowment(election, utility, result.endowment + 1);
     if (next.total_cost > election.budget) break;
     found = std::move(next);
     ++result.endowment;
+  }
+  result.winners = found.winners;
+  result.total_cost = found.total_cost;
+  fill_by_votes(election, result.winners, result.total_cost);
+  return result;
+}
+
+Result<CompletedShares> equal_shares_raised(const BudgetElection& election, Utility utility) {
+  if (auto refused = refuse_election(election)) return std::unexpected(*refused);
+  const auto voters = static_cast<std::int64_t>(election.approvals.size());
+  const auto votes = votes_of(election);
+  CompletedShares result;
+  result.endowment = election.budget / voters;
+  EqualShares found = shares_from_endowment(election, utility, result.endowment);
+  const auto step_of = [&](std::int64_t part) { return std::max(result.endowment / part, std::int64_t{1}); };
+  std::int64_t step = step_of(7);
+  bool over = false;  // once a step went beyond the budget, steps only get smaller
+  while (!exhausts(election, votes, found) && result.endowment <= election.budget && step > 0) {
+    EqualShares next = shares_from_endowment(election, utility, result.endowment + step);
+    if (next.total_cost <= election.budget) {
+      found = std::move(next);
+      result.endowment += step;
+      step = over ? step / 2 : step_of(7);
+    } else {
+      over = true;
+      step /= 2;
+    }
+    if (over && step < step_of(100)) break;
   }
   result.winners = found.winners;
   result.total_cost = found.total_cost;

@@ -47,6 +47,9 @@ struct CompletedShares {
 /// The same, completed: voters get the whole part of budget / voters, raised by 1 each time while the result neither
 /// exhausts nor exceeds the budget ("add1"); what is left goes by votes ("u").
 Result<CompletedShares> equal_shares_add1u(const BudgetElection& election, Utility utility);
+/// The same with fewer tries, for many voters: the endowment is raised by a seventh each time, and the last step is
+/// halved until it is a hundredth of it. It may stop elsewhere than add1, whose result does not grow evenly.
+Result<CompletedShares> equal_shares_raised(const BudgetElection& election, Utility utility);
 
 /// Sequential Phragmén for projects with costs: supporters share a project's cost so that the largest load stays as
 /// small as possible; stops at the first project that does not fit (Brill, Freeman, Janson and Lackner 2017).
