@@ -1,8 +1,10 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string_view>
 
+#include "cli/arguments_claims.h"
 #include "cli/version.h"
 
 namespace boussole::cli {
@@ -32,9 +34,12 @@ struct Builder {
   CheckArguments check;
   ScenariosArguments scenarios;
   PullArguments pull;
+  std::optional<ClaimsCommands> claims;
   CLI::App *audit_app = nullptr, *explain_app = nullptr, *list_app = nullptr, *validate_app = nullptr;
   CLI::App *compare_app = nullptr, *check_app = nullptr, *scenarios_app = nullptr;
   CLI::App* pull_app = nullptr;
+  MappingNewArguments mapping;
+  CLI::App* mapping_app = nullptr;
 
   std::string say(const char* fr, const char* en) const { return language == Language::fr ? fr : en; }
 
@@ -58,7 +63,10 @@ struct Builder {
     build_compare();
     build_check();
     build_scenarios();
+    mapping_app = add_mapping(app, language, [this](CLI::App* sub) { common(sub); }, mapping);
     pull_app = add_pull(app, language, [this](CLI::App* sub) { common(sub); }, pull);
+    claims.emplace(app, language, [this](CLI::App* sub) { common(sub); });
+    claims->add_to_audit(audit_app, audit.claims);
   }
 
   void common(CLI::App* sub) {
@@ -152,6 +160,9 @@ struct Builder {
     compare_app->get_option("AUDIT")->expected(2, 1'000'000);
     compare_app->add_flag("--ranks", compare.ranks, say("Donne les places possibles (jamais par défaut)",
                                                         "Give the possible places (never by default)"));
+    compare_app->add_option("--criteria", compare.criteria, say("Dossier d'un autre jeu de critères",
+                                                                "Folder of another criteria set"));
+    compare_app->add_option("--seed", compare.seed, say("Graine du hasard, avec --ranks", "Seed of randomness, with --ranks"));
     compare_app->footer(say("Exemples :\n  boussole compare a/audit.json b/audit.json -o comparaison\n"
                             "  boussole compare a/audit.json#/processes/x a/audit.json#/processes/y",
                             "Examples:\n  boussole compare a/audit.json b/audit.json -o comparison\n"
@@ -160,9 +171,6 @@ struct Builder {
 
   void build_check() {
     check_app = app.add_subcommand("check", say("Applique une politique à un audit, pour l'intégration continue",
-    compare_app->add_option("--criteria", compare.criteria, say("Dossier d'un autre jeu de critères",
-                                                                "Folder of another criteria set"));
-    compare_app->add_option("--seed", compare.seed, say("Graine du hasard, avec --ranks", "Seed of randomness, with --ranks"));
                                                 "Apply a policy to an audit, for continuous integration"));
     common(check_app);
     check_app->add_option("AUDIT", check.audit, "audit.json")->required();
@@ -184,14 +192,6 @@ struct Builder {
     scenarios_app = app.add_subcommand("scenarios", say("Lit des audits sous quatre visions de la démocratie",
                                                         "Read audits under four visions of democracy"));
     report(scenarios_app, scenarios.audits, scenarios.output, scenarios.formats, scenarios.csv_dialect);
-    scenarios_app->add_option("--draws", scenarios.draws, say("Tirages (0 : ce que disent les scénarios)",
-                                                              "Draws (0: what the scenarios say)"))
-        ->check(CLI::Range(0, 1'000'000));
-    scenarios_app->add_option("--seed", scenarios.seed, say("Graine du hasard", "Seed of randomness"));
-    scenarios_app->add_option("--threads", scenarios.threads, say("Fils d'exécution (0 : tous) ; ne change aucun octet",
-                                                                  "Threads (0: all); changes no byte"))
-        ->check(CLI::Range(0, 256));
-  }
     scenarios_app->add_option("--criteria", scenarios.criteria,
                               say("Dossier d'un autre jeu de critères, avec ses scénarios",
                                   "Folder of another criteria set, with its scenarios"));
@@ -205,6 +205,14 @@ struct Builder {
     scenarios_app->add_option("--target", scenarios.target,
                               say("Score auquel « et si ? » porte un levier", "Score that “what if” brings a lever to"))
         ->check(CLI::Range(0.0, 1.0));
+    scenarios_app->add_option("--draws", scenarios.draws, say("Tirages (0 : ce que disent les scénarios)",
+                                                              "Draws (0: what the scenarios say)"))
+        ->check(CLI::Range(0, 1'000'000));
+    scenarios_app->add_option("--seed", scenarios.seed, say("Graine du hasard", "Seed of randomness"));
+    scenarios_app->add_option("--threads", scenarios.threads, say("Fils d'exécution (0 : tous) ; ne change aucun octet",
+                                                                  "Threads (0: all); changes no byte"))
+        ->check(CLI::Range(0, 256));
+  }
 
   Arguments result() {
     Arguments out;
@@ -219,6 +227,8 @@ struct Builder {
     if (check_app->parsed()) out.command = check;
     if (scenarios_app->parsed()) out.command = scenarios;
     if (pull_app->parsed()) out.command = pull;
+    if (mapping_app->parsed()) out.command = mapping;
+    if (auto other = claims->parsed()) out.command = *other;
     return out;
   }
 };

@@ -6,10 +6,16 @@
 #include <vector>
 
 #include "cli/pull_arguments.h"
+#include "cli/mapping_arguments.h"
 #include "engine/base/error.h"
 
 /// The command line as plain values. Nothing here exits, prints or touches a file.
 namespace boussole::cli {
+
+/// What goes into an audit beside the data; empty: nothing.
+struct ClaimsArguments {
+  std::string evidence, replies, today;
+};
 
 struct AuditArguments {
   std::vector<std::string> sources;
@@ -25,6 +31,20 @@ struct AuditArguments {
   std::int64_t replicates = 2000;
   std::int64_t min_cell = 5;
   unsigned threads = 0;  ///< 0: as many as the machine has
+  ClaimsArguments claims;
+};
+
+struct EvidenceNewArguments {
+  std::string output = "boussole-evidence";
+  std::string criteria;  ///< a folder; the built-in set where empty
+  bool force = false;
+};
+
+struct EvidenceCheckArguments {
+  std::string file;
+  std::string output;  ///< empty: standard output
+  std::vector<std::string> formats{"md"};
+  std::string criteria, today;
 };
 
 struct ExplainArguments {
@@ -44,7 +64,9 @@ struct CompareArguments {
   std::string output = "boussole-comparison";
   std::vector<std::string> formats{"json", "html", "csv", "md"};
   std::string csv_dialect = "rfc4180";
+  std::string criteria;  ///< a folder; the built-in set where empty
   bool ranks = false;
+  std::uint64_t seed = 1;  ///< of the acceptabilities, with --ranks
 };
 
 struct ScenariosArguments {
@@ -52,6 +74,10 @@ struct ScenariosArguments {
   std::string output = "boussole-scenarios";
   std::vector<std::string> formats{"json", "html", "csv", "md"};
   std::string csv_dialect = "rfc4180";
+  std::string criteria;              ///< a folder, with its scenarios; the built-in set where empty
+  std::vector<std::string> weights;  ///< files of the reader's own weights
+  bool composite = false;
+  double target = 0.75;     ///< score that what-if brings a lever to
   std::uint64_t draws = 0;  ///< 0: as many as the scenarios say
   std::uint64_t seed = 1;
   unsigned threads = 0;  ///< 0: as many as the machine has
@@ -66,18 +92,15 @@ struct CheckArguments {
 struct PrintArguments {
   std::string text;
 };
-  std::uint64_t seed = 1;  ///< of the acceptabilities, with --ranks
+
+using Command = std::variant<PrintArguments, AuditArguments, ExplainArguments, ListArguments, ValidateArguments,
+                             CompareArguments, CheckArguments, ScenariosArguments, MappingNewArguments, PullArguments, EvidenceNewArguments,
+                             EvidenceCheckArguments>;
 
 struct Arguments {
   Language language = Language::fr;
   bool quiet = false, verbose = false;
-  std::variant<PrintArguments, AuditArguments, ExplainArguments, ListArguments, ValidateArguments,
-               CompareArguments, CheckArguments, ScenariosArguments, PullArguments>
-      command;
-  std::string criteria;              ///< a folder, with its scenarios; the built-in set where empty
-  std::vector<std::string> weights;  ///< files of the reader's own weights
-  bool composite = false;
-  double target = 0.75;     ///< score that what-if brings a lever to
+  Command command;
 };
 
 /// @return Error of kind `usage` with what is wrong and where help is

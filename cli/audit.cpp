@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "cli/claims.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/redo.h"
@@ -153,6 +154,9 @@ Expected<void> audit_to_files(const AuditArguments& arguments, const Console& co
   options.decidim_quality = &criteria::built_in("decidim_quality");
   auto audit = engine::run_audit(source->data, source->text_reader, *set, options);
   if (!audit) return std::unexpected(audit.error());
+
+  if (auto applied = apply_claims(arguments.claims, arguments.criteria, *set, *audit); !applied)
+    return std::unexpected(applied.error());
 
   reports::Options report;
   report.language = console.language();

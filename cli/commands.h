@@ -14,6 +14,9 @@ int run(const ValidateArguments& arguments, const Console& console);
 int run(const CompareArguments& arguments, const Console& console);
 int run(const CheckArguments& arguments, const Console& console);
 int run(const ScenariosArguments& arguments, const Console& console);
+int run(const MappingNewArguments& arguments, const Console& console);
 int run(const PullArguments& arguments, const Console& console);
+int run(const EvidenceNewArguments& arguments, const Console& console);
+int run(const EvidenceCheckArguments& arguments, const Console& console);
 
 }  // namespace boussole::cli

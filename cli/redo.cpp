@@ -39,6 +39,9 @@ std::string redo_command(const AuditArguments& a, Language language) {
   for (const std::string& space : a.spaces) out += " --space " + quoted(space);
   if (!a.mapping.empty()) out += " --mapping " + quoted(base_name(a.mapping));
   if (!a.criteria.empty()) out += " --criteria " + quoted(base_name(a.criteria));
+  if (!a.claims.evidence.empty()) out += " --evidence " + quoted(base_name(a.claims.evidence));
+  if (!a.claims.replies.empty()) out += " --replies " + quoted(base_name(a.claims.replies));
+  if (!a.claims.today.empty()) out += " --today " + quoted(a.claims.today);
   if (!a.as_of.empty()) out += " --as-of " + quoted(a.as_of);
   if (a.locales != defaults.locales) {
     out += " --locale ";

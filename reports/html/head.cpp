@@ -60,11 +60,13 @@ void write_contents(Page& page, const View& view) {
 
 }  // namespace
 
-void write_page_start(Page& page, const std::string& subject, const std::string& name, const char* more_style) {
+void write_page_start(Page& page, const std::string& subject, const std::string& name, const char* more_style,
+                      const char* more_head) {
   page.html("<!doctype html>\n<html lang=\"").text(page.type().tag());
   page.html(
       "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-      "<meta name=\"generator\" content=\"boussole\">\n<title>");
+      "<meta name=\"generator\" content=\"boussole\">\n");
+  page.style(more_head).html("<title>");
   page.text(name).text(" — ").text(subject).html("</title>\n<style>");
   page.style(style_sheet()).style(more_style).html("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">");
   page.words({"Aller au contenu", "Skip to the content"}).html("</a>\n<header class=\"wide\">");

@@ -32,7 +32,8 @@ void write_declarations(Page& page, const View& view);  ///< and the end of the 
 
 /// The frame of every page. The first writes from <!doctype> to the title, inside <div class="mast"> (to be closed); the
 /// second goes from the navigation to the content; the last ends the page. Subject, name and tool are final texts.
-void write_page_start(Page& page, const std::string& subject, const std::string& name, const char* more_style = "");
+void write_page_start(Page& page, const std::string& subject, const std::string& name, const char* more_style = "",
+                      const char* more_head = "");
 void write_content_start(Page& page);
 void write_page_end(Page& page, const std::string& tool);
 

@@ -1,0 +1,127 @@
+#include "cli/claims.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "cli/files.h"
+#include "criteria/policy.h"
+#include "criteria/replies_file.h"
+#include "engine/base/sha256.h"
+#include "engine/claims.h"
+#include "engine/scoring/evidence.h"
+#include "engine/scoring/replies.h"
+
+namespace boussole::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t kMostBytes = 32u << 20;
+constexpr std::uintmax_t kMostProofBytes = 512u << 20;
+
+/// same | different | not_here; a file too big to be read is not here.
+std::string compare_file(const fs::path& path, const std::string& sha256) {
+  std::error_code failed;
+  if (!fs::is_regular_file(path, failed) || fs::file_size(path, failed) > kMostProofBytes || failed) return "not_here";
+  const auto bytes = read_whole(path);
+  if (!bytes) return "not_here";
+  return boussole::sha256(*bytes) == sha256 ? "same" : "different";
+}
+
+std::string newest_reply(const criteria::RepliesFile& file) {
+  std::string out;
+  for (const criteria::ReplyEntry& reply : file.replies) out = std::max({out, reply.on, reply.answered_on});
+  return out;
+}
+
+/// Where a file lies on this machine is nobody's business.
+std::string base_name(const std::string& path) { return fs::path(path).filename().string(); }
+
+}  // namespace
+
+Expected<criteria::EvidenceGuide> evidence_guide(const std::string& criteria_folder, const criteria::CriteriaSet& set) {
+  if (criteria_folder.empty()) return criteria::built_in_evidence_guide();
+  return criteria::load_evidence_guide(criteria_folder, set);
+}
+
+Expected<std::string> read_statement(const std::string& path) {
+  std::error_code failed;
+  if (fs::is_regular_file(path, failed) && fs::file_size(path, failed) > kMostBytes) {
+    Error error;
+    error.file = path;
+    error.what = {"Ce fichier dépasse 32 Mo.", "This file is over 32 MB."};
+    error.remedy = {"Joindre les pièces par leur nom, pas dans le fichier.",
+                    "Attach documents by name, not in the file."};
+    return std::unexpected(error);
+  }
+  return read_whole(path);
+}
+
+Expected<criteria::EvidenceFile> load_evidence(const std::string& path, const criteria::CriteriaSet& set,
+                                               const criteria::EvidenceGuide& guide) {
+  auto text = read_statement(path);
+  if (!text) return std::unexpected(text.error());
+  auto file = criteria::read_evidence(*text, path, set, guide);
+  if (!file) return file;
+  const fs::path folder = fs::path(path).parent_path();
+  for (criteria::EvidenceAnswer& answer : file->answers)
+    for (criteria::EvidenceProof& proof : answer.proofs)
+      if (!proof.file.empty() && !proof.sha256.empty())
+        proof.file_check = compare_file(folder / proof.file, proof.sha256);
+  return file;
+}
+
+Expected<void> check_day(const std::string& option, const std::string& text) {
+  if (text.empty() || criteria::is_date(text)) return {};
+  Error error;
+  error.kind = Error::Kind::usage;
+  error.what = {option + " « " + text + " » n'est pas une date.", option + " “" + text + "” is not a date."};
+  error.remedy = {"Écrivez AAAA-MM-JJ.", "Write YYYY-MM-DD."};
+  return std::unexpected(error);
+}
+
+Expected<StatementFiles> apply_claims(const ClaimsArguments& arguments, const std::string& criteria_folder,
+                                      const criteria::CriteriaSet& set, engine::Audit& audit) {
+  StatementFiles out;
+  if (auto day = check_day("--today", arguments.today); !day) return std::unexpected(day.error());
+  if (arguments.evidence.empty() && arguments.replies.empty()) return out;
+  criteria::EvidenceGuide guide;
+  criteria::EvidenceFile evidence;
+  criteria::RepliesFile replies;
+  if (!arguments.evidence.empty()) {
+    auto asked = evidence_guide(criteria_folder, set);
+    if (!asked) return std::unexpected(asked.error());
+    guide = std::move(*asked);
+    auto read = load_evidence(arguments.evidence, set, guide);
+    if (!read) return std::unexpected(read.error());
+    evidence = std::move(*read);
+    out.evidence = *read_statement(arguments.evidence);
+  }
+  if (!arguments.replies.empty()) {
+    auto text = read_statement(arguments.replies);
+    if (!text) return std::unexpected(text.error());
+    auto read = criteria::read_replies(*text, arguments.replies, set);
+    if (!read) return std::unexpected(read.error());
+    replies = std::move(*read);
+    out.replies = std::move(*text);
+  }
+  const std::string today =
+      arguments.today.empty() ? std::max({audit.as_of, evidence.on, newest_reply(replies)}) : arguments.today;
+  engine::Claims claims;
+  if (!arguments.evidence.empty()) {
+    claims.evidence = engine::apply_evidence(audit, set, guide, evidence, {today, evidence.by, audit.parameters.level});
+    claims.evidence->file = base_name(arguments.evidence);
+  }
+  if (!arguments.replies.empty()) {
+    auto record = engine::apply_replies(audit, set, replies, today);
+    if (!record) return std::unexpected(record.error());
+    record->file = base_name(arguments.replies);
+    claims.replies = std::move(*record);
+  }
+  audit.claims = std::make_shared<const engine::Claims>(std::move(claims));
+  engine::rescore(audit, set);
+  return out;
+}
+
+}  // namespace boussole::cli

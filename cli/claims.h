@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+
+#include "cli/arguments.h"
+#include "criteria/criteria.h"
+#include "criteria/evidence_file.h"
+#include "criteria/evidence_guide.h"
+#include "engine/audit.h"
+#include "engine/base/error.h"
+
+/// What people say beside the data: evidence and replies, from their files into an audit.
+namespace boussole::cli {
+
+/// The guide that goes with a criteria folder, or the built-in one where the folder is empty.
+Expected<criteria::EvidenceGuide> evidence_guide(const std::string& criteria_folder, const criteria::CriteriaSet& set);
+
+/// Reads a questionnaire, and the files beside it that its proofs name, to compare their hashes.
+Expected<criteria::EvidenceFile> load_evidence(const std::string& path, const criteria::CriteriaSet& set,
+                                               const criteria::EvidenceGuide& guide);
+
+/// A file of evidence or replies, refused beyond 32 MB.
+Expected<std::string> read_statement(const std::string& path);
+
+/// An error of kind usage unless the text is empty or an existing day.
+Expected<void> check_day(const std::string& option, const std::string& text);
+
+/// The bytes that went into an audit beside the data; empty where none did.
+struct StatementFiles {
+  std::string evidence, replies;
+};
+
+/// Applies --evidence, --replies and --today; scores again where something was given. `today` is by default the newest
+/// of the audit's date, the declaration's and the replies'.
+Expected<StatementFiles> apply_claims(const ClaimsArguments& arguments, const std::string& criteria_folder,
+                                      const criteria::CriteriaSet& set, engine::Audit& audit);
+
+}  // namespace boussole::cli

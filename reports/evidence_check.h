@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "criteria/criteria.h"
+#include "engine/scoring/evidence_check.h"
+#include "reports/document.h"
+#include "reports/options.h"
+
+/// What `boussole evidence check` says, in the four formats.
+namespace boussole::reports {
+
+struct EvidenceCheckOptions {
+  Options report;
+  std::string tool_version;
+  std::string file;  ///< as it is named on the page
+};
+
+Document evidence_check_document(const engine::EvidenceCheck& check, const criteria::CriteriaSet& set,
+                                 const EvidenceCheckOptions& options);
+std::string write_evidence_check_json(const engine::EvidenceCheck& check, const EvidenceCheckOptions& options);
+/// One row a finding, and one for each question that has none.
+std::string write_evidence_check_csv(const engine::EvidenceCheck& check, const criteria::CriteriaSet& set,
+                                     const EvidenceCheckOptions& options);
+
+}  // namespace boussole::reports
