@@ -7,6 +7,10 @@
 
 #include "connectors/consul/connector.h"
 #include "connectors/csv/reader.h"
+#include "connectors/adhocracy/connector.h"
+#include "connectors/decidim_admin/connector.h"
+#include "connectors/decidim_stats/connector.h"
+#include "connectors/go_vocal/connector.h"
 #include "connectors/decidim/connector.h"
 #include "connectors/grand_debat/connector.h"
 #include "connectors/graphql/connector.h"
@@ -173,6 +177,7 @@ void tell_origins(Reading& reading) {
 std::span<const ConnectorDef> catalog() {
   static const std::array kConnectors{
       decidim::connector(),
+      decidim_admin::json_connector(),
       graphql::decidim_connector(),
       graphql::consul_connector(),
       pabulib::connector(),
@@ -180,6 +185,10 @@ std::span<const ConnectorDef> catalog() {
       consul::connector(),
       uk_petitions::connector(),
       grand_debat::connector(),
+      go_vocal::connector(),
+      adhocracy::connector(),
+      decidim_admin::people_connector(),
+      decidim_stats::connector(),
   };
   return kConnectors;
 }

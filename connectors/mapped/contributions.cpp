@@ -79,6 +79,7 @@ TableReader::Refusal TableReader::proposal(const Row& row) {
   const auto fill = [&](Field field, const char* name, bool filled) {
     if (row.has(field)) into_.fill(name, filled);
   };
+  remember_title(row.cell(title), c.url_key);
   into_.fill("proposals.author", writer.has_value());
   into_.fill("proposals.body", c.text.words > 0);
   into_.fill("proposals.created_at", c.created.has_value());
@@ -101,7 +102,7 @@ TableReader::Refusal TableReader::comment(const Row& row) {
   c.space = space_of(row);
   c.author = author_of(row, nullptr);
   c.reply = !above.empty();
-  c.root_key = thing.empty() ? 0 : key_of(row.plan().of, id_number(thing));
+  c.root_key = thing.empty() ? 0 : key_named(row.plan().of, thing);
   c.target = c.reply ? id_number(above) : id_number(thing);
   const std::string side = row.word(alignment);
   c.alignment = static_cast<std::int8_t>(side == "for" ? 1 : side == "against" ? -1 : 0);
@@ -143,7 +144,7 @@ TableReader::Refusal TableReader::project(const Row& row) {
   if (chosen.value_or(false) && !p.selected) undated_.push_back(static_cast<std::uint32_t>(data.projects.size()));
   p.sources.begin = static_cast<std::uint32_t>(data.link_pool.size());
   for (const std::string_view id : row.list(on)) {
-    data.link_pool.push_back(key_of(Entity::proposals, id_number(id)));
+    data.link_pool.push_back(key_named(Entity::proposals, id));
     ++p.sources.count;
   }
   into_.seen(p.created);

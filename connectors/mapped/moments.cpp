@@ -3,7 +3,10 @@
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
+#include <vector>
+
 #include "connectors/csv/values.h"
+#include "connectors/mapped/values.h"
 
 namespace boussole::connectors::mapped {
 
@@ -43,8 +46,22 @@ bool pattern_has(std::string_view pattern, std::string_view letters) {
 struct MomentReader::State {
   Options options;
   std::unique_ptr<icu::TimeZone> zone;
-  std::unique_ptr<icu::SimpleDateFormat> pattern;
-  bool clock = false;
+  std::vector<std::unique_ptr<icu::SimpleDateFormat>> patterns;
+
+  Expected<void> add(const std::string& format) {
+    UErrorCode status = U_ZERO_ERROR;
+    auto pattern = std::make_unique<icu::SimpleDateFormat>(icu::UnicodeString::fromUTF8(format),
+                                                           icu::Locale(options.locale.c_str()), status);
+    if (U_FAILURE(status) || !pattern_has(format, "yu") || !pattern_has(format, "ML") || !pattern_has(format, "d"))
+      return std::unexpected(
+          bad({"« " + format + " » n’est pas un format de date complet", "“" + format + "” is not a whole date format"},
+              {"Écrivez par exemple dd/MM/yyyy HH:mm : M pour les mois, m pour les minutes.",
+               "Write for example dd/MM/yyyy HH:mm: M for months, m for minutes."}));
+    pattern->setLenient(false);
+    pattern->setTimeZone(pattern_has(format, "Hhk") ? *zone : *icu::TimeZone::getGMT());
+    patterns.push_back(std::move(pattern));
+    return {};
+  }
 
   /// Local seconds as UTC ones.
   Seconds to_utc(Seconds local) const {
@@ -68,38 +85,25 @@ Expected<std::shared_ptr<const MomentReader>> MomentReader::make(const Options& 
                                 "“" + options.zone + "” is not a known time zone"},
                                {"Écrivez un nom de la liste IANA, par exemple Europe/Paris ou Indian/Reunion.",
                                 "Write a name of the IANA list, for example Europe/Paris or Indian/Reunion."}));
-  if (!options.format.empty()) {
-    UErrorCode status = U_ZERO_ERROR;
-    state->pattern = std::make_unique<icu::SimpleDateFormat>(icu::UnicodeString::fromUTF8(options.format),
-                                                             icu::Locale(options.locale.c_str()), status);
-    if (U_FAILURE(status) || !pattern_has(options.format, "yu") || !pattern_has(options.format, "ML") ||
-        !pattern_has(options.format, "d"))
-      return std::unexpected(bad({"« " + options.format + " » n’est pas un format de date complet",
-                                  "“" + options.format + "” is not a whole date format"},
-                                 {"Écrivez par exemple dd/MM/yyyy HH:mm : M pour les mois, m pour les minutes.",
-                                  "Write for example dd/MM/yyyy HH:mm: M for months, m for minutes."}));
-    state->pattern->setLenient(false);
-    state->clock = pattern_has(options.format, "Hhk");
-    state->pattern->setTimeZone(state->clock ? *state->zone : *icu::TimeZone::getGMT());
-  }
+  for (const std::string_view format : parts_of(options.format, "|"))
+    if (auto done = state->add(std::string(format)); !done) return std::unexpected(done.error());
   return std::shared_ptr<const MomentReader>(new MomentReader(std::move(state)));
 }
 
 OptionalTime MomentReader::read(std::string_view cell) const {
   cell = csv::trimmed(cell);
   if (cell.empty()) return std::nullopt;
-  if (state_->pattern) {
-    const auto text =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(cell.data(), static_cast<std::int32_t>(cell.size())));
+  const icu::StringPiece piece(cell.data(), static_cast<std::int32_t>(cell.size()));
+  for (const auto& pattern : state_->patterns) {
+    const auto text = icu::UnicodeString::fromUTF8(piece);
     icu::ParsePosition at(0);
-    const UDate date = state_->pattern->parse(text, at);
-    if (at.getErrorIndex() < 0 && at.getIndex() == text.length()) {
-      const auto seconds = static_cast<Seconds>(date / 1000.0);
-      return seconds >= kFirst && seconds < kLast ? OptionalTime(seconds) : OptionalTime();
-    }
-    // A real date of a workbook comes as ISO text whatever it looked like; nothing else may be guessed.
-    if (cell.size() < 10 || cell[4] != '-') return std::nullopt;
+    const UDate date = pattern->parse(text, at);
+    if (at.getErrorIndex() >= 0 || at.getIndex() != text.length()) continue;
+    const auto seconds = static_cast<Seconds>(date / 1000.0);
+    return seconds >= kFirst && seconds < kLast ? OptionalTime(seconds) : OptionalTime();
   }
+  // A real date of a workbook comes as ISO text whatever it looked like; nothing else may be guessed.
+  if (!state_->patterns.empty() && (cell.size() < 10 || cell[4] != '-')) return std::nullopt;
   const auto known = csv::parse_time(cell);
   if (!known || !has_clock(cell) || has_zone(cell)) return known;
   return state_->to_utc(*known);

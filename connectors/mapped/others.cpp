@@ -52,7 +52,7 @@ TableReader::Refusal TableReader::result(const Row& row) {
   f.status_final = said == "done";
   f.sources.begin = static_cast<std::uint32_t>(data.link_pool.size());
   for (const std::string_view each : row.list(on)) {
-    data.link_pool.push_back(key_of(row.plan().of, id_number(each)));
+    data.link_pool.push_back(key_named(row.plan().of, each));
     ++f.sources.count;
   }
   into_.seen(f.created);
@@ -111,6 +111,19 @@ TableReader::Refusal TableReader::demographic(const Row& row) {
 std::uint64_t TableReader::id_of(const Row& row) const {
   if (const std::string_view cell = row.cell(id); !cell.empty()) return id_number(cell);
   return mix(static_cast<std::uint64_t>(row.record().line()), table_ + 1) | (std::uint64_t{1} << 63);
+}
+
+std::uint64_t TableReader::key_named(Entity of, std::string_view name) const {
+  const std::uint64_t key = key_of(of, id_number(name));
+  if (of != Entity::proposals || contributions_.find(key) != FlatMap::kNone) return key;
+  const auto titled = titles_.find(hash_bytes(folded(name)));
+  return titled != titles_.end() && titled->second != 0 ? titled->second : key;
+}
+
+void TableReader::remember_title(std::string_view title_text, std::uint64_t key) {
+  if (title_text.empty()) return;
+  const auto [at, fresh] = titles_.try_emplace(hash_bytes(folded(title_text)), key);
+  if (!fresh) at->second = 0;
 }
 
 bool TableReader::duplicate(FlatMap& known, std::uint64_t key, std::size_t at) {

@@ -72,7 +72,7 @@ const std::vector<EntityDef>& entities() {
        "comments",
        {body},
        {id, on, parent, body, author, author_kind, created_at, alignment, votes_for, votes_against, space}},
-      {Entity::votes, "votes", {on}, {on, author, value, channel, created_at, space}},
+      {Entity::votes, "votes", {on}, {on, author, value, channel, created_at, subject, space}},
       {Entity::ballots, "ballots", {choices}, {id, author, choices, points, channel, created_at, space}},
       {Entity::meetings,
        "meetings",

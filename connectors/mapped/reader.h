@@ -98,6 +98,9 @@ class TableReader {
                              OptionalIndex author, OptionalIndex space);
   void attributes(const Row& row, std::uint32_t person);
   void ballot_attributes(const Row& row, engine::Ballot& ballot);
+  /// The key of a thing by its id, or by its title where only that is given and no two things have it.
+  std::uint64_t key_named(Entity of, std::string_view name) const;
+  void remember_title(std::string_view title, std::uint64_t key);
   std::uint32_t target(Entity of, std::string_view id);
   std::uint32_t own_target(Entity of, std::uint64_t key, std::uint32_t row, OptionalIndex space);
   void total(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteScale scale, engine::VoteChannel channel,
@@ -121,6 +124,8 @@ class TableReader {
   std::optional<std::size_t> comment_table_;
   FlatMap contributions_, comments_, meetings_, results_, projects_, targets_;
   std::map<std::string, std::uint32_t> spaces_, themes_, areas_;
+  std::map<std::uint64_t, std::uint64_t>
+      titles_;  ///< hash of a title → key of the contribution; 0 where several have it
   std::set<std::uint64_t> ballots_;
   struct Anonymous {
     std::uint32_t target = 0;

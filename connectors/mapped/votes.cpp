@@ -83,7 +83,7 @@ std::uint32_t TableReader::own_target(Entity of, std::uint64_t key, std::uint32_
 }
 
 std::uint32_t TableReader::target(Entity of, std::string_view id) {
-  const std::uint64_t key = key_of(of, id_number(id));
+  const std::uint64_t key = key_named(of, id);
   const auto [at, fresh] = targets_.insert(key, static_cast<std::uint32_t>(into_.votes.targets.size()));
   if (fresh) {
     into_.votes.targets.push_back({key, {}, {}, {}, {}, false});
@@ -117,7 +117,8 @@ TableReader::Refusal TableReader::vote(const Row& row) {
     given = *number;
   }
   if (!allowed(scale, given)) return bad_value();
-  const std::uint32_t at = target(row.plan().of, thing);
+  const bool comment = row.word(subject) == "comment";
+  const std::uint32_t at = target(comment ? Entity::comments : row.plan().of, thing);
   const VoteChannel channel_used = channel_of(row.word(channel));
   const OptionalTime time = row.moment(created_at);
   into_.seen(time);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "connectors/archive/zip_source.h"
+#include "connectors/generated_source.h"
 #include "connectors/sheets/merges.h"
 #include "connectors/sheets/rows.h"
 #include "connectors/source_errors.h"
@@ -16,7 +17,7 @@ namespace {
 constexpr std::size_t kStep = std::size_t{16} << 10;
 constexpr std::uint64_t kHarmless = std::uint64_t{10} << 20;
 
-class SheetSource final : public Source {
+class SheetSource final : public GeneratedSource {
  public:
   SheetSource(std::shared_ptr<const Workbook> workbook, std::size_t sheet)
       : workbook_(std::move(workbook)),
@@ -27,7 +28,8 @@ class SheetSource final : public Source {
   std::uint64_t size_hint() const override { return sheet_.size / 3; }  // tags are about two thirds
   const Origin* origin() const override { return &origin_; }
 
-  Expected<void> rewind() override {
+ protected:
+  Expected<void> restart() override {
     zip_.reset();
     if (!merged_) {
       auto found = merged_cells(*workbook_, sheet_.entry);
@@ -44,77 +46,31 @@ class SheetSource final : public Source {
     zip_ = std::move(*opened);
     rows_ = std::make_unique<RowWriter>(*workbook_, name_, *merged_);
     feed_ = std::make_unique<XmlFeed>(name_, *rows_);
-    given_ = unpacked_ = written_ = 0;
-    ended_ = false;
+    unpacked_ = written_ = 0;
     return {};
   }
 
-  Expected<std::size_t> read(std::span<char> into) override {
-    if (!zip_)
-      if (auto done = rewind(); !done) return std::unexpected(done.error());
-    std::size_t size = 0;
-    while (size < into.size()) {
-      if (given_ == rows_->out.size()) {
-        if (ended_) break;
-        if (auto done = step(); !done) return std::unexpected(done.error());
-        continue;
-      }
-      const std::size_t more = std::min(into.size() - size, rows_->out.size() - given_);
-      std::copy_n(rows_->out.data() + given_, more, into.data() + size);
-      size += more;
-      given_ += more;
-    }
-    return size;
-  }
-
-  Expected<void> read_ranges(std::span<const Range> ranges,
-                             const std::function<void(std::size_t, std::string_view)>& got) override {
-    if (auto done = rewind(); !done) return done;
-    std::string window;
-    std::uint64_t begin = 0;
-    for (std::size_t i = 0; i < ranges.size(); ++i) {
-      const Range& range = ranges[i];
-      while (begin + window.size() < range.offset + range.length) {
-        // What stands before the range is not needed again: ranges come in order.
-        const std::uint64_t before =
-            std::min<std::uint64_t>(range.offset - std::min(range.offset, begin), window.size());
-        window.erase(0, before);
-        begin += before;
-        const std::size_t held = window.size();
-        window.resize(held + kStep);
-        const auto more = read({window.data() + held, kStep});
-        if (!more) return std::unexpected(more.error());
-        if (*more == 0) return std::unexpected(range_outside(name_));
-        window.resize(held + *more);
-      }
-      got(i, std::string_view(window).substr(range.offset - begin, range.length));
-    }
-    return {};
-  }
-
- private:
   /// Unpacks a little more, and writes the rows in it.
-  Expected<void> step() {
-    rows_->out.clear();
-    given_ = 0;
+  Expected<bool> more(std::string& out) override {
     std::array<char, kStep> buffer;
     const auto got = zip_->read(buffer);
     if (!got) return std::unexpected(got.error());
     if (*got == 0) {
-      ended_ = true;
-      if (auto done = feed_->finish(); !done) return done;
+      if (auto done = feed_->finish(); !done) return std::unexpected(done.error());
       tell();
-      return {};
+      return false;
     }
     unpacked_ += *got;
-    if (auto done = feed_->feed({buffer.data(), *got}); !done) return done;
-    written_ += rows_->out.size();
+    if (auto done = feed_->feed({buffer.data(), *got}); !done) return std::unexpected(done.error());
+    out.swap(rows_->out);
+    written_ += out.size();
     const auto packed = static_cast<double>(std::max<std::uint64_t>(zip_->packed(), 1));
     const bool bomb = unpacked_ > kHarmless && static_cast<double>(unpacked_) > workbook_->limits.ratio * packed;
     if (bomb || std::max(unpacked_, written_) > workbook_->limits.entry_bytes) return std::unexpected(too_large(name_));
-    return {};
+    return true;
   }
 
+ private:
   /// What the whole sheet showed.
   void tell() {
     const SheetCounts& counts = rows_->counts();
@@ -147,9 +103,7 @@ class SheetSource final : public Source {
   std::unique_ptr<ZipReader> zip_;
   std::unique_ptr<RowWriter> rows_;
   std::unique_ptr<XmlFeed> feed_;
-  std::size_t given_ = 0;
   std::uint64_t unpacked_ = 0, written_ = 0;
-  bool ended_ = false;
   Origin origin_;
 };
 
