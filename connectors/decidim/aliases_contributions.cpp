@@ -45,7 +45,9 @@ constexpr std::array kAliases{
     Alias{kAuthored | kComments, Field::author_id, "author/id"},
     Alias{kAuthored | kComments, Field::author_name, "author/name", localised, kPersonal},
     Alias{kAuthored, Field::author_url, "author/url", plain, kPersonal},
-    Alias{kAuthored | kComments, Field::deleted, "author/deleted"},  // the API: open data leave the name blank
+    // The API: the kind of author as an address made up for it, and an account that is gone.
+    Alias{kAuthored, Field::author_url, "author/kind"},
+    Alias{kAuthored | kComments, Field::deleted, "author/deleted"},
     Alias{kComments, Field::user_group, "user_group/id"},
     Alias{kComments, Field::known, "user_group/name", localised, kPersonal},
     // Themes and places.
@@ -170,7 +172,7 @@ constexpr std::array kAliases{
     Alias{kProjects, Field::votes, "confirmed_votes"},
     Alias{kProjects, Field::selected, "selected_at"},
     Alias{kProjects, Field::known, "selected"},  // the API: chosen, without saying when
-    Alias{kProjects, Field::budget_total, "budget/total"},
+    Alias{kProjects, Field::known, "budget/total"},
     Alias{kProjects, Field::related, "related_proposals"},
     Alias{kProjects, Field::known, "related_proposal_titles"},
     Alias{kProjects, Field::related_urls, "related_proposal_urls"},

@@ -18,6 +18,7 @@ constexpr Entities kElections = bit(Entity::elections);
 constexpr Entities kSurveys = bit(Entity::surveys);
 constexpr Entities kMetrics = bit(Entity::metrics);
 constexpr Entities kTaxonomies = bit(Entity::taxonomies);
+constexpr Entities kSteps = bit(Entity::steps);
 
 constexpr Entities kSpaces = kProcesses | kAssemblies | kConferences;
 constexpr Entities kAll = kSpaces | kInitiatives | kVotings;
@@ -44,6 +45,14 @@ constexpr std::array kAliases{
     Alias{kVotings, Field::end, "end_time"},
     Alias{kInitiatives, Field::start, "signature_start_date"},
     Alias{kInitiatives, Field::end, "signature_end_date"},
+    // Steps of processes: in no open data, in the API only.
+    Alias{kSteps, Field::id, "id"},
+    Alias{kSteps, Field::space_url, "participatory_space/url"},
+    Alias{kSteps, Field::title, "title", localised},
+    Alias{kSteps, Field::start, "start_date"},
+    Alias{kSteps, Field::end, "end_date"},
+    Alias{kSteps, Field::known, "position"},
+    Alias{kSteps, Field::known, "active"},
     // Processes, assemblies and conferences.
     Alias{kProcesses | kAssemblies, Field::known, "subtitle", localised},
     Alias{kConferences, Field::known, "slogan", localised},

@@ -15,6 +15,7 @@
 #include "connectors/flat_map.h"
 #include "connectors/pseudonym.h"
 #include "engine/base/chunked.h"
+#include "engine/dataset/course.h"
 #include "engine/dataset/dataset.h"
 
 namespace boussole::connectors::decidim {
@@ -124,6 +125,18 @@ struct TotalRow {
   bool known = true;        ///< whether the total could be read
 };
 
+/// A step of a process, with the place of its space by name: spaces are put in order later.
+struct ListedStep {
+  engine::Phase phase;
+  std::string space;  ///< "/processes/budget-2024"
+};
+
+/// Votes on one comment, where a source has them.
+struct CommentVotes {
+  std::uint32_t comment = 0;  ///< row
+  OptionalCount up, down;
+};
+
 /// The platform's own totals in one table, added up by name and day.
 using Metrics = std::map<std::pair<std::string, OptionalTime>, std::int64_t>;
 
@@ -139,7 +152,7 @@ class Builder {
   std::vector<Table> tables;
 
   Registry contributions, comments, meetings, followups, projects, moderations, moderated_users, users, groups, pages,
-      official_texts, spaces, taxonomies, totals;
+      official_texts, spaces, taxonomies, totals, steps;
   Chunked<std::uint64_t> exposed_keys;        ///< pseudonym of each ExposedPerson
   Chunked<std::uint8_t> exposed_badges;       ///< whether the account carries the badge
   Chunked<std::uint64_t> profile_keys;        ///< per contribution: page of its first author, where groups are known
@@ -150,6 +163,8 @@ class Builder {
   std::map<std::uint32_t, Metrics> metrics;  ///< by source
   std::vector<ListedSpace> listed_spaces;
   std::vector<ListedTaxonomy> listed_taxonomies;
+  std::vector<ListedStep> listed_steps;
+  std::vector<CommentVotes> comment_votes;  ///< at most one for each comment
   std::vector<HostCount> hosts;
   bool keep_profiles = false;
   std::int64_t replaced = 0;  ///< rows that gave way to a newer one of the same id

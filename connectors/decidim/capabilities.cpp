@@ -2,6 +2,7 @@
 
 #include "connectors/decidim/finish.h"
 #include "connectors/decidim/tracked.h"
+#include "engine/dataset/votes.h"
 
 namespace boussole::connectors::decidim {
 
@@ -120,7 +121,9 @@ void derive(engine::Dataset& data) {
                      data.has("assemblies") != Presence::absent || data.has("conferences") != Presence::absent ||
                      data.has("votings") != Presence::absent;
   set("spaces", files || listed ? Presence::full : Presence::absent);
-  set("phases", Presence::absent);  // steps are in no open data file of any generation
+  // Steps are in no open data file of any generation.
+  set("phases", data.course && !data.course->phases.empty() ? Presence::full : Presence::absent);
+  if (data.votes && !data.votes->totals.empty()) set("comments.votes", Presence::aggregate);
   const bool people = data.has("users") != Presence::absent;
   set("participants", people ? Presence::full : data.participants.size() > 0 ? Presence::partial : Presence::absent);
   const auto counted = [&](const char* name) {
@@ -145,6 +148,7 @@ void settle_capabilities(Builder& builder) {
   engine::Dataset& data = builder.data;
   for (std::size_t e = 0; e < kEntities; ++e) {
     const auto entity = static_cast<Entity>(e);
+    if (entity == Entity::steps) continue;  // "phases" says it
     const std::string name = entity == Entity::surveys ? "surveys" : std::string(name_of(entity));
     data.capabilities[name] = held[e].seen ? Presence::full : Presence::absent;
     const auto fields = tracked_fields(entity);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "connectors/decidim/sink.h"
 
@@ -29,6 +30,9 @@ class CommentSink final : public RowSink {
     read_root(cells, c);
     read_author(cells, c);
     read_scalars(cells, c);
+    voted_ = cells.has(Field::up_votes) || cells.has(Field::down_votes);
+    up_ = cells.count(Field::up_votes);
+    down_ = cells.count(Field::down_votes);
     const auto read = read_text(cells, cells.cell(Field::body), engine::TextSignature::Of::comment, false);
     c.text = read.features;
     c.text_signature = read.signature;
@@ -81,6 +85,7 @@ class CommentSink final : public RowSink {
     digest.add((std::uint64_t{c.depth} << 16) | (std::uint64_t{c.reply} << 8) | static_cast<std::uint8_t>(c.alignment));
     rows_.push_back(c);
     metas_.push_back({filled_, digest.value()});
+    if (voted_) votes_.push_back({0, up_, down_});
   }
 
   void merge(Builder& builder, Table& table, BlockMaps& maps) override {
@@ -99,12 +104,21 @@ class CommentSink final : public RowSink {
       c.locale = maps.locale(c.locale);
       c.text_signature = maps.signature(c.text_signature, c.author, c.space);
       Builder::store(comments, place, c);
+      if (i < votes_.size()) add_votes(builder, place, votes_[i]);
     }
     for (std::size_t i = 0; i < kRoots; ++i) table.roots[i] += roots_[i];
   }
 
+  static void add_votes(Builder& builder, Placement place, CommentVotes votes) {
+    votes.comment = place.at;
+    auto& all = builder.comment_votes;
+    if (place.verdict == Verdict::replaced) std::erase_if(all, [&](const auto& v) { return v.comment == place.at; });
+    all.push_back(votes);
+  }
+
   void clear() override {
     rows_.clear();
+    votes_.clear();
     roots_ = {};
     root_ = {};
   }
@@ -117,6 +131,9 @@ class CommentSink final : public RowSink {
   };
 
   std::vector<Comment> rows_;
+  std::vector<CommentVotes> votes_;  ///< one a row, or none at all
+  bool voted_ = false;
+  OptionalCount up_, down_;
   std::array<std::int64_t, kRoots> roots_{};
   Root root_;
 };

@@ -9,15 +9,29 @@ namespace boussole::connectors::decidim {
 
 namespace {
 
-constexpr std::array<std::string_view, kEntities + 1> kNames{
-    "proposals",   "comments",        "meetings",
-    "results",     "projects",        "debates",
-    "posts",       "pages",           "users",
-    "user_groups", "moderated_users", "moderations",
-    "metrics",     "taxonomies",      "participatory_processes",
-    "assemblies",  "conferences",     "initiatives",
-    "votings",     "elections",       "published_survey_user_responses",
-    "unknown"};
+constexpr std::array<std::string_view, kEntities + 1> kNames{"proposals",
+                                                             "comments",
+                                                             "meetings",
+                                                             "results",
+                                                             "projects",
+                                                             "debates",
+                                                             "posts",
+                                                             "pages",
+                                                             "users",
+                                                             "user_groups",
+                                                             "moderated_users",
+                                                             "moderations",
+                                                             "metrics",
+                                                             "taxonomies",
+                                                             "participatory_processes",
+                                                             "assemblies",
+                                                             "conferences",
+                                                             "initiatives",
+                                                             "votings",
+                                                             "elections",
+                                                             "published_survey_user_responses",
+                                                             "participatory_process_steps",
+                                                             "unknown"};
 
 /// A file can be this data set only if it has every column of `all` and one of `any` (where `any` names some).
 struct Signature {
@@ -64,6 +78,7 @@ constexpr std::array kSignatures{
     Signature{Entity::votings, {"url", "voting_type", ""}, {}},
     Signature{Entity::elections, {"answer_votes", "question_id", ""}, {}},
     Signature{Entity::surveys, {"user_status", "question", "body"}, {}},
+    Signature{Entity::steps, {"id", "position", "participatory_space/url"}, {"active"}},
 };
 
 bool fits(const Signature& signature, std::span<const std::string> columns) {

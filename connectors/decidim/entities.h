@@ -32,6 +32,7 @@ enum class Entity : std::uint8_t {
   votings,
   elections,
   surveys,
+  steps,
   unknown,
 };
 

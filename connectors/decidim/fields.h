@@ -57,7 +57,6 @@ enum class Field : std::uint8_t {
   scope_name,
   taxonomy_ids,
   taxonomy_names,
-  position,
   latitude,
   longitude,
   parent,
@@ -93,7 +92,6 @@ enum class Field : std::uint8_t {
   is_amendment,
   amends_url,
   budget,
-  budget_total,
   // comments and moderation
   alignment,
   depth,

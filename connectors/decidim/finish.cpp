@@ -52,6 +52,7 @@ void finish(Builder& builder) {
   settle_places(builder);
   settle_people(builder);
   settle_rows(builder);
+  settle_course(builder);
   settle_capabilities(builder);
   settle_records(builder);
 }

@@ -19,6 +19,9 @@ void settle_people(Builder& builder);
 /// the rows; what only a replaced row named is dropped; the range of times.
 void settle_rows(Builder& builder);
 
+/// Steps of processes and votes on comments, which only the API has.
+void settle_course(Builder& builder);
+
 /// Dataset::capabilities and Dataset::fill.
 void settle_capabilities(Builder& builder);
 

@@ -146,6 +146,8 @@ std::unique_ptr<RowSink> make_sink(const Table& table, const Builder& builder) {
     case Entity::surveys:
     case Entity::metrics:
       return make_total_sink(table, builder);
+    case Entity::steps:
+      return make_step_sink(table, builder);
     case Entity::unknown:
       break;
   }

@@ -43,6 +43,20 @@ void tell(const Answers& answers, engine::SourceRecord& record) {
        " JSON document(s) that cannot be read, set aside.");
 }
 
+/// The generation by the fields that the interface offered.
+std::string generation_of(const Answers& answers) {
+  const auto has = [&](Kind kind, std::string_view column) {
+    const auto& columns = answers.columns(kind);
+    return std::find(columns.begin(), columns.end(), column) != columns.end();
+  };
+  if (has(Kind::proposals, "likes/total_count") || has(Kind::posts, "likes_count")) return "decidim 0.31";
+  if (has(Kind::proposals, "taxonomies/id") || has(Kind::meetings, "taxonomies/id")) return "decidim 0.30";
+  if (has(Kind::proposals, "withdrawn")) return "decidim 0.29";
+  if (has(Kind::meetings, "withdrawn"))
+    return has(Kind::meetings, "withdrawn_at") ? "decidim 0.29" : "decidim 0.27-0.28";
+  return answers.columns(Kind::meetings).empty() ? "decidim" : "decidim 0.24";
+}
+
 /// Makes tables of the answers and has them read as the platform's own exports.
 Expected<Reading> read(std::shared_ptr<SourceList> sources, const ReadOptions& options, Dialect dialect) {
   auto answers = Answers::open(sources, dialect);
@@ -61,6 +75,7 @@ Expected<Reading> read(std::shared_ptr<SourceList> sources, const ReadOptions& o
   auto reading = reader.read(std::move(tables), heads, options);
   if (!reading) return reading;
   reading->data.connector = dialect == Dialect::decidim ? "decidim_graphql" : "consul_graphql";
+  reading->data.generation = dialect == Dialect::decidim ? generation_of(**answers) : "Consul GraphQL";
   if (!reading->data.sources.empty()) tell(**answers, reading->data.sources.front());
   return reading;
 }

@@ -128,7 +128,7 @@ class AuthorCells {
   bool empty() const { return ids_.empty(); }
   void put(Row& row) const {
     row.put("author/id", ids_);
-    row.put("author/url", urls_);
+    row.put("author/kind", urls_);
     row.put("author/deleted", ids_.empty() ? "" : all_gone_ ? "true" : "false");
   }
 

@@ -35,7 +35,8 @@ void Row::put_localized(const std::string& column, const json::Value* value) {
   if (const std::string* bare = value->as_string()) return put_text(column, *bare);
   const json::Value* translations = value->find("translations");
   const json::Array* list = translations == nullptr ? nullptr : translations->as_array();
-  if (list == nullptr) return;
+  // As in the export: a text that is in no language is a column of its bare name.
+  if (list == nullptr || list->empty()) return put(column, std::string{});
   for (const json::Value& each : *list) {
     const std::string locale = text_of(each.find("locale"));
     if (locale.empty()) continue;
