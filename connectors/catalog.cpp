@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "connectors/cap_collectif/connector.h"
 #include "connectors/consul/connector.h"
 #include "connectors/csv/reader.h"
 #include "connectors/adhocracy/connector.h"
@@ -16,6 +17,8 @@
 #include "connectors/graphql/connector.h"
 #include "connectors/hash.h"
 #include "connectors/mapped/connector.h"
+#include "connectors/merge/merge.h"
+#include "connectors/merge/partition.h"
 #include "connectors/pabulib/connector.h"
 #include "connectors/polis/connector.h"
 #include "connectors/uk_petitions/connector.h"
@@ -183,6 +186,7 @@ std::span<const ConnectorDef> catalog() {
       pabulib::connector(),
       polis::connector(),
       consul::connector(),
+      cap_collectif::connector(),
       uk_petitions::connector(),
       grand_debat::connector(),
       go_vocal::connector(),
@@ -231,19 +235,17 @@ Expected<Reading> read_sources(std::shared_ptr<SourceList> sources, const ReadOp
     if (!beginning) return std::unexpected(beginning.error());
     documents.push_back({source->name(), std::move(*beginning)});
   }
-  const ConnectorDef* best = nullptr;
-  for (const ConnectorDef& connector : catalog()) {
-    const std::size_t known =
-        connector.sniff(heads) + (connector.sniff_documents == nullptr ? 0 : connector.sniff_documents(documents));
-    if (known > 0) {
-      best = &connector;
-      break;
-    }
+  const auto shares = merge::partition(catalog(), heads, documents);
+  if (shares.empty()) return std::unexpected(nothing_recognised(heads, *sources));
+  std::vector<merge::Part> parts;
+  for (const merge::Share& share : shares) {
+    auto own = std::make_shared<SourceList>(merge::take(*sources, share));
+    auto reading = share.connector->read(std::move(own), merge::heads_of(heads, share), options);
+    if (!reading) return std::unexpected(reading.error());
+    tell_origins(*reading);
+    parts.push_back({std::move(*reading), std::string(merge::family_of(share.connector->id))});
   }
-  if (best == nullptr) return std::unexpected(nothing_recognised(heads, *sources));
-  auto reading = best->read(std::move(sources), heads, options);
-  if (reading) tell_origins(*reading);
-  return reading;
+  return merge::merge_parts(std::move(parts));
 }
 
 }  // namespace boussole::connectors

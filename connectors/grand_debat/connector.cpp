@@ -1,152 +1,194 @@
 #include "connectors/grand_debat/connector.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <string>
 
-#include "connectors/assembly.h"
-#include "connectors/hash.h"
+#include "connectors/csv/values.h"
+#include "connectors/grand_debat/contributions.h"
+#include "connectors/grand_debat/matrix.h"
+#include "connectors/json_items.h"
+#include "engine/json/reader.h"
 
 namespace boussole::connectors::grand_debat {
 
 namespace {
 
-using engine::Presence;
+constexpr std::uint64_t kLargestItem = std::uint64_t{16} << 20;
 
-struct Theme {
-  const char* key;
-  const char* fr;
-  const char* en;
-};
-/// In the order of the columns.
-constexpr std::array<Theme, 4> kThemes{
-    {{"/themes/fiscalite", "La fiscalité et les dépenses publiques", "Taxes and public spending"},
-     {"/themes/democratie", "Démocratie et citoyenneté", "Democracy and citizenship"},
-     {"/themes/ecologie", "La transition écologique", "The ecological transition"},
-     {"/themes/organisation", "Organisation de l’État et des services publics", "Organisation of the state"}}};
-constexpr std::size_t kFewestLines = 3;
-
-bool is_matrix_line(std::string_view line) {
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  if (line.size() != 2 * kThemes.size() - 1) return false;
-  for (std::size_t i = 0; i < line.size(); ++i)
-    if (i % 2 == 0 ? line[i] != '0' && line[i] != '1' : line[i] != ',') return false;
-  return true;
-}
-
-/// Every whole line of the beginning is four times 0 or 1: there is nothing else to know it by.
-bool is_matrix(std::string_view beginning) {
-  std::size_t lines = 0;
-  for (std::size_t end; (end = beginning.find('\n')) != std::string_view::npos; ++lines) {
-    if (!is_matrix_line(beginning.substr(0, end))) return false;
-    beginning.remove_prefix(end + 1);
-  }
-  return lines >= kFewestLines;
+Kind kind_of(const TableHead& head) {
+  return is_matrix(head.beginning) ? Kind::matrix : grand_debat::kind_of(head.columns);
 }
 
 std::size_t sniff(std::span<const TableHead> heads) {
   return static_cast<std::size_t>(
-      std::count_if(heads.begin(), heads.end(), [](const TableHead& head) { return is_matrix(head.beginning); }));
+      std::count_if(heads.begin(), heads.end(), [](const TableHead& head) { return kind_of(head) != Kind::unknown; }));
 }
 
-class Matrix {
+std::size_t sniff_documents(std::span<const DocumentHead> heads) {
+  return static_cast<std::size_t>(std::count_if(heads.begin(), heads.end(), [](const DocumentHead& head) {
+    return kind_of_document(head.beginning) != Kind::unknown;
+  }));
+}
+
+/// "QUXVlc3Rpb246MTY0 - Quel est …": the columns of questions begin with Q and an id.
+bool is_question(std::string_view column) {
+  return column.size() > 4 && column[0] == 'Q' && column.find(" - ") != std::string_view::npos;
+}
+
+/// Columns of a CSV file: places found once, texts measured where they stand.
+class Row final : public Fields {
  public:
-  Matrix(Assembly& into, const std::string& file) : into_(into), file_(file) {
-    for (const Theme& theme : kThemes) {
-      engine::Space space;
-      space.kind = engine::SpaceKind::process;
-      space.key = theme.key;
-      space.title = {theme.fr, theme.en};
-      spaces_[static_cast<std::size_t>(&theme - kThemes.data())] = into_.space(std::move(space));
+  Row(Assembly& into, const std::vector<std::string>& columns, std::size_t table) : into_(into), table_(table) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      named_.emplace(columns[i], i);
+      if (is_question(columns[i])) questions_.push_back(i);
     }
+  }
+  void set(const csv::Record& record) { record_ = &record; }
+
+  std::string_view get(std::string_view name) const override {
+    const auto at = named_.find(name);
+    return at == named_.end() ? std::string_view{} : csv::trimmed((*record_)[at->second]);
   }
 
-  /// One author. There are no ids: each line is somebody else.
-  void author(const std::array<bool, kThemes.size()>& themes) {
-    ++authors_;
-    const std::uint32_t person = into_.participant(file_ + "\n" + std::to_string(authors_));
-    for (std::size_t i = 0; i < themes.size(); ++i) {
-      if (!themes[i]) continue;
-      engine::Contribution c;
-      c.kind = engine::ContributionKind::answer;
-      c.id = static_cast<std::uint64_t>(++participations_);
-      c.url_key = mix(c.id, std::uint64_t{'g'} + spaces_[i]);
-      c.space = spaces_[i];
-      c.origin = engine::Origin::participant;
-      c.authors = {static_cast<std::uint32_t>(into_.data.author_pool.size()), 1};
-      into_.data.author_pool.push_back(person);
-      into_.data.contributions.push_back(c);
+  /// All answers are counted; the longest one can be read again, to be compared with others.
+  Assembly::Measured measure(OptionalIndex author, OptionalIndex space) const override {
+    std::size_t longest = 0, answered = 0;
+    for (const std::size_t i : questions_) {
+      answered += !(*record_)[i].empty();
+      if (longest == 0 || (*record_)[i].size() > (*record_)[longest].size()) longest = i;
     }
+    if (longest == 0) return {};
+    auto out = into_.text(*record_, longest, table_, engine::TextSignature::Of::contribution, author, space);
+    if (answered < 2) return out;
+    words_.clear();
+    for (const std::size_t i : questions_) {
+      words_ += (*record_)[i];
+      words_ += '\n';
+    }
+    out.features = Assembly::features(words_, true);
+    return out;
   }
-  std::int64_t authors() const { return authors_; }
-  std::int64_t participations() const { return participations_; }
+  const std::vector<std::size_t>& questions() const { return questions_; }
 
  private:
   Assembly& into_;
-  std::string file_;
-  std::array<std::uint32_t, kThemes.size()> spaces_{};
-  std::int64_t authors_ = 0, participations_ = 0;
+  std::size_t table_;
+  std::map<std::string, std::size_t, std::less<>> named_;
+  std::vector<std::size_t> questions_;
+  const csv::Record* record_ = nullptr;
+  mutable std::string words_;
 };
 
-Message not_a_flag() { return {"not_0_or_1", {"une case n’est ni 0 ni 1", "a cell is neither 0 nor 1"}}; }
-
-template <class Cells>
-std::optional<std::array<bool, kThemes.size()>> flags_of(const Cells& cells) {
-  std::array<bool, kThemes.size()> out{};
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (cells[i] != "0" && cells[i] != "1") return std::nullopt;
-    out[i] = cells[i] == "1";
+/// An object of a JSON file. Its texts cannot be read again.
+class Item final : public Fields {
+ public:
+  explicit Item(const json::Value& value) : value_(value) {}
+  std::string_view get(std::string_view name) const override {
+    const json::Value* found = value_.find(name);
+    if (found == nullptr) return {};
+    if (const std::string* text = found->as_string()) return csv::trimmed(*text);
+    if (const auto truth = found->as_bool()) return *truth ? "true" : "false";
+    const json::Number* number = found->as_number();
+    return number == nullptr ? std::string_view{} : std::string_view(number->lexeme);
   }
-  return out;
+  Assembly::Measured measure(OptionalIndex, OptionalIndex) const override {
+    std::string words;
+    const json::Value* responses = value_.find("responses");
+    for (std::size_t i = 0; responses != nullptr && i < responses->size(); ++i) {
+      const json::Value* said = responses->at(i)->find("formattedValue");
+      if (said == nullptr || said->as_string() == nullptr) said = responses->at(i)->find("value");
+      if (said != nullptr && said->as_string() != nullptr) words += *said->as_string() + "\n";
+    }
+    return {Assembly::features(words, true), std::nullopt};
+  }
+
+ private:
+  const json::Value& value_;
+};
+
+const std::vector<std::string>& personal_columns() {
+  static const std::vector<std::string> kNames{
+      "authorUsername", "authorEmail", "authorZipCode", "username",   "email",       "zipCode",    "biography", "url",
+      "avatarUrl",      "websiteUrl",  "linkedInUrl",   "twitterUrl", "facebookUrl", "fullAddress"};
+  return kNames;
 }
 
-Expected<void> read_matrix(Assembly& into, SourceList& sources, std::size_t table, const TableHead& head) {
+Expected<void> read_table(Assembly& into, Debate& debate, SourceList& sources, std::size_t table, const TableHead& head,
+                          Kind kind) {
   engine::SourceRecord& record = into.table(table);
-  record.entity = "participation-by-theme";
-  Matrix matrix(into, head.name);
-  // The first line is no header: it is the first author.
-  if (const auto first = flags_of(head.columns)) {
-    matrix.author(*first);
-    ++record.rows_read;
-  }
-  auto done = into.read_rows(sources, table, [&](const csv::Record& row) -> std::optional<Message> {
-    const auto flags = flags_of(row);
-    if (!flags) return not_a_flag();
-    matrix.author(*flags);
-    return std::nullopt;
+  record.entity = entity_of(kind);
+  for (const std::string& column : head.columns)
+    if (std::find(personal_columns().begin(), personal_columns().end(), column) != personal_columns().end())
+      record.columns_personal.push_back(column);
+  Row row(into, head.columns, table);
+  auto done = into.read_rows(sources, table, [&](const csv::Record& cells) {
+    row.set(cells);
+    return debate.take(kind, row, record);
   });
-  const std::string authors = std::to_string(matrix.authors()), acts = std::to_string(matrix.participations());
-  note(record, "participation_is_yes_or_no",
-       authors + " auteurs, " + acts +
-           " participations. Une participation veut dire : au moins une contribution au thème. "
-           "Le fichier ne dit pas combien : les écarts mesurés sont entre nombres de thèmes, pas entre nombres de "
-           "contributions.",
-       authors + " authors, " + acts +
-           " participations. A participation means at least one contribution to the theme. The "
-           "file does not say how many: the differences measured are between numbers of themes, not of contributions.");
+  debate.end_file(record);
+  return done;
+}
+
+Expected<void> read_document(Assembly& into, Debate& debate, Source& source, std::size_t document, Kind kind) {
+  engine::SourceRecord& record = into.document(document);
+  record.entity = entity_of(kind);
+  record.columns_personal = personal_columns();
+  auto done = for_each_item(source, record, kLargestItem, [&](std::string_view text, std::int64_t line) {
+    const auto value = json::parse(text, record.file);
+    std::optional<Message> why;
+    if (!value) {
+      why = Message{"unreadable_json", value.error().what};
+    } else {
+      why = debate.take(kind, Item(*value), record);
+    }
+    if (why) {
+      into.reject(record, line, 0, std::move(*why));
+    } else {
+      ++record.rows_read;
+    }
+    return Expected<void>{};
+  });
+  debate.end_file(record);
   return done;
 }
 
 Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const TableHead> heads,
                        const ReadOptions& options) {
   Assembly into("grand_debat", options, *sources, heads);
-  for (std::size_t i = 0; i < heads.size(); ++i)
-    if (is_matrix(heads[i].beginning))
-      if (auto done = read_matrix(into, *sources, i, heads[i]); !done) return std::unexpected(done.error());
+  Debate debate(into);
+  std::vector<Kind> met;
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    const Kind kind = kind_of(heads[i]);
+    if (kind == Kind::unknown) continue;
+    met.push_back(kind);
+    auto done = kind == Kind::matrix ? read_matrix(into, *sources, i, heads[i], debate.themes())
+                                     : read_table(into, debate, *sources, i, heads[i], kind);
+    if (!done) return std::unexpected(done.error());
+  }
+  for (std::size_t i = 0; i < sources->documents.size(); ++i) {
+    std::string beginning(std::size_t{64} << 10, '\0');
+    const auto got = sources->documents[i]->read(beginning);
+    if (!got) return std::unexpected(got.error());
+    beginning.resize(*got);
+    const Kind kind = kind_of_document(beginning);
+    if (kind == Kind::unknown) continue;
+    met.push_back(kind);
+    if (auto done = read_document(into, debate, *sources->documents[i], i, kind); !done)
+      return std::unexpected(done.error());
+  }
   into.data.platform_name = "Grand Débat national";
-  into.data.generation = "Grand Débat, participation";
-  auto& has = into.data.capabilities;
-  has["participants"] = Presence::full;
-  has["answers"] = Presence::partial;
-  has["answers.author"] = Presence::full;
+  const bool whole = std::any_of(met.begin(), met.end(), [](Kind kind) { return kind != Kind::matrix; });
+  into.data.generation = whole ? "Grand Débat, données ouvertes" : "Grand Débat, participation";
+  debate.finish(met);
   return into.finish(std::move(sources));
 }
 
 }  // namespace
 
 ConnectorDef connector() {
-  return {
-      "grand_debat", {"Grand Débat, participation par thème", "Grand Débat, participation by theme"}, &sniff, &read};
+  return {"grand_debat", {"Grand Débat, données ouvertes", "Grand Débat, open data"}, &sniff, &read, &sniff_documents};
 }
 
 }  // namespace boussole::connectors::grand_debat
