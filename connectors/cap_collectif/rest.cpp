@@ -72,10 +72,13 @@ void RestOpinions::opinion(const json::Value& opinion, engine::SourceRecord& rec
   const Step step = ground_.step(text_of(opinion, "url"), "opinions.json");
   if (ground_.met(key)) {
     ++record.rows_duplicate;
-    return;
+    return arguments(opinion, key, step.space, record);  // counted as what they are: met twice, or new
   }
   ++record.rows_read;
-  if (truth(opinion, "is_trashed")) return ground_.hide(key, false, true, {}, false, true);
+  if (truth(opinion, "is_trashed")) {
+    ground_.hide(key, false, true, {}, false, true);
+    return arguments(opinion, key, step.space, record);
+  }
   c.id = c.url_key = key;
   c.space = step.space;
   c.text = Assembly::features(text_of(opinion, "title") + "\n" + text_of(opinion, "body"), true);

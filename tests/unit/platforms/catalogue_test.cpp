@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "engine/merge.h"
 #include "tests/unit/platforms/support.h"
 
 namespace boussole::connectors::test {
@@ -34,7 +35,7 @@ TEST_CASE("files are known by their content, whatever their names") {
   CHECK_FALSE(try_read({{"votes.csv", "a,b\n1,2\n"}}).has_value());
 }
 
-TEST_CASE("where Decidim recognises a table it reads, whatever else is there") {
+TEST_CASE("where Decidim recognises a table it takes precedence, and the others are merged into it") {
   const std::string decidim =
       "id;created_at;body;locale;author/id;author/name;alignment;depth;user_group/id;user_group/name;"
       "commentable_id;commentable_type;root_commentable_url\n"
@@ -42,8 +43,11 @@ TEST_CASE("where Decidim recognises a table it reads, whatever else is there") {
       "https://example.org/processes/a/f/1/proposals/7\n";
   const Reading reading = read({{"a-proposal_comments.csv", decidim}, {"a.pb", kPb}, {"b.csv", kComments}});
   CHECK(reading.data.connector == "decidim");
-  CHECK(reading.data.comments.size() == 1);
-  CHECK(reading.data.votes == nullptr);
+  CHECK(reading.data.comments.size() == 2);
+  REQUIRE(reading.data.votes != nullptr);
+  REQUIRE(reading.data.merge != nullptr);
+  CHECK(reading.data.merge->sources.size() == 3);
+  CHECK(reading.data.merge->sources[0].connector == "decidim");
 }
 
 TEST_CASE("columns that name people are dropped at the door and listed") {

@@ -53,6 +53,23 @@ Reading read_real(const std::string& path) {
   return std::move(*reading);
 }
 
+std::int64_t rows_of_csv(const std::string& text) {
+  std::int64_t rows = 0;
+  bool quoted = false, any = false;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (c == '\n' && !quoted) {
+      rows += any;
+      any = false;
+    } else if (c != '\r' && static_cast<unsigned char>(c) != 0xEF && static_cast<unsigned char>(c) != 0xBB &&
+               static_cast<unsigned char>(c) != 0xBF) {
+      any = true;
+    }
+  }
+  rows += any;
+  return rows > 0 ? rows - 1 : 0;
+}
+
 bool has_note(const engine::SourceRecord& record, const std::string& code) {
   return std::any_of(record.notes.begin(), record.notes.end(), [&](const Message& m) { return m.code == code; });
 }

@@ -22,6 +22,9 @@ std::string real(const std::string& path);
 Files real_files(const std::string& folder);
 Reading read_real(const std::string& path);
 
+/// Records after the header, by a reader that knows quotes and nothing else.
+std::int64_t rows_of_csv(const std::string& text);
+
 bool has_note(const engine::SourceRecord& record, const std::string& code);
 
 template <class Rows, class Which>
