@@ -17,7 +17,7 @@ Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const Tabl
                        const ReadOptions& options) {
   Assembly into("consul", options, *sources, heads);
   Platform platform(into, *sources);
-  for (const Table kind : {Table::proposals, Table::comments})
+  for (const Table kind : {Table::proposals, Table::debates, Table::investments, Table::comments})
     for (std::size_t i = 0; i < heads.size(); ++i) {
       if (table_of(heads[i].columns) != kind) continue;
       if (auto done = platform.read(kind, i, Columns(heads[i].columns)); !done) return std::unexpected(done.error());

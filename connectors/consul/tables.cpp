@@ -16,6 +16,9 @@ using Of = engine::VoteTotal::Of;
 
 constexpr std::array<std::string_view, 5> kProposals{"id", "title", "userId", "summary", "numSupports"};
 constexpr std::array<std::string_view, 5> kComments{"id", "parentId", "proposalId", "userId", "text"};
+constexpr std::array<std::string_view, 2> kDebates{"numPositiveVotes", "numNegativeVotes"};
+constexpr std::array<std::string_view, 2> kInvestments{"budgetId", "price"};
+constexpr std::array<std::string_view, 4> kInvestment{"id", "title", "userId", "summary"};
 constexpr int kDeepest = 255;
 
 Message bad_row() {
@@ -34,14 +37,38 @@ bool works_for_the_organiser(std::string_view role) {
          role == "Moderator";
 }
 
-std::uint64_t root_key(std::uint64_t proposal) { return mix(proposal, std::uint64_t{'p'}); }
+/// Numbers are unique within their kind only.
+std::uint64_t root_key(Table kind, std::uint64_t id) {
+  return mix(id, kind == Table::debates ? std::uint64_t{'d'} : kind == Table::investments ? std::uint64_t{'i'} : 'p');
+}
+
+/// What a comment is on, as the API names it; a file of Decide Madrid has proposals only and does not say.
+Table kind_named(std::string_view type) {
+  if (type == "Debate") return Table::debates;
+  if (type == "Budget::Investment") return Table::investments;
+  return type.empty() || type == "Proposal" ? Table::proposals : Table::unknown;
+}
+
+const char* entity_of(Table kind) {
+  switch (kind) {
+    case Table::debates:
+      return "debates";
+    case Table::investments:
+      return "investments";
+    case Table::comments:
+      return "comments";
+    default:
+      return "proposals";
+  }
+}
 
 }  // namespace
 
 Table table_of(const std::vector<std::string>& columns) {
   const Columns named(columns);
   if (named.has_all(kComments)) return Table::comments;
-  if (named.has_all(kProposals)) return Table::proposals;
+  if (named.has_all(kInvestments) && named.has_all(kInvestment)) return Table::investments;
+  if (named.has_all(kProposals)) return named.has_all(kDebates) ? Table::debates : Table::proposals;
   return Table::unknown;
 }
 
@@ -52,32 +79,46 @@ OptionalTime moment(std::string_view date, std::string_view time) {
   return csv::parse_time(std::string(date) + " " + std::string(time));
 }
 
-Platform::Platform(Assembly& into, SourceList& sources) : into_(into), sources_(sources) {
+Platform::Platform(Assembly& into, SourceList& sources) : into_(into), sources_(sources) {}
+
+std::uint32_t Platform::space_of(Table kind, std::string_view budget) {
   engine::Space space;
   space.kind = engine::SpaceKind::process;
   space.key = "/proposals";
   space.title = {"Propositions citoyennes", "Citizens’ proposals"};
-  space_ = into_.space(std::move(space));
+  if (kind == Table::debates) {
+    space.key = "/debates";
+    space.title = {"Débats", "Debates"};
+  } else if (kind == Table::investments) {
+    const std::string id(budget);
+    space.key = "/budgets/" + id;
+    space.title = {"Budget participatif " + id, "Participatory budget " + id};
+  }
+  const auto known = spaces_.find(space.key);
+  if (known != spaces_.end()) return known->second;
+  const std::string key = space.key;
+  return spaces_.emplace(key, into_.space(std::move(space))).first->second;
 }
 
 Expected<void> Platform::read(Table kind, std::size_t table, const Columns& columns) {
   engine::SourceRecord& about = into_.table(table);
-  const bool proposals = kind == Table::proposals;
+  const bool proposals = kind != Table::comments;
   (proposals ? has_proposals_ : has_comments_) = true;
-  about.entity = proposals ? "proposals" : "comments";
+  about.entity = entity_of(kind);
   if (!proposals) comment_table_ = table;
   const auto personal = [](const std::string& name) {
     return name == "userName" || name == "username" || name == "author" || name == "email";
   };
   for (const std::string& column : columns.names())
     if (personal(column)) about.columns_personal.push_back(column);
-  about.columns_ignored = proposals ? columns.except({"id", "userId", "date", "summary", "text", "numComments",
-                                                      "status", "numSupports", "isAssociation"})
-                                    : columns.except({"id", "parentId", "proposalId", "userId", "userType", "date",
-                                                      "time", "text", "numPositiveVotes", "numNegativeVotes"});
+  about.columns_ignored =
+      proposals ? columns.except({"id", "userId", "date", "summary", "text", "numComments", "status", "numSupports",
+                                  "isAssociation", "numPositiveVotes", "numNegativeVotes", "budgetId"})
+                : columns.except({"id", "parentId", "proposalId", "userId", "userType", "date", "time", "text",
+                                  "numPositiveVotes", "numNegativeVotes", "commentableType"});
   std::erase_if(about.columns_ignored, personal);
   auto done = into_.read_rows(sources_, table, [&](const csv::Record& record) {
-    return proposals ? proposal(record, columns, table) : comment(record, columns, table);
+    return proposals ? proposal(kind, record, columns, table) : comment(record, columns, table);
   });
   about.rows_read -= about.rows_duplicate;
   return done;
@@ -93,21 +134,25 @@ void Platform::total(std::uint32_t target, Of of, VoteScale scale, OptionalCount
   if (count) into_.votes.totals.push_back({of, scale, engine::VoteChannel::unknown, target, {}, *count});
 }
 
-std::optional<Message> Platform::proposal(const csv::Record& record, const Columns& columns, std::size_t table) {
+std::optional<Message> Platform::proposal(Table kind, const csv::Record& record, const Columns& columns,
+                                          std::size_t table) {
   engine::Dataset& data = into_.data;
   const auto id = id_of(columns.cell(record, "id"));
   const OptionalTime created = moment(columns.cell(record, "date"), "");
   if (!id || (!created && !columns.cell(record, "date").empty())) return bad_row();
   const auto row = static_cast<std::uint32_t>(data.contributions.size());
-  if (!proposals_.insert(*id, row).second) {
+  const std::uint64_t key = root_key(kind, *id);
+  if (!proposals_.insert(key, row).second) {
     ++into_.table(table).rows_duplicate;
     return std::nullopt;
   }
   engine::Contribution c;
   c.id = *id;
-  c.url_key = root_key(*id);
+  c.url_key = key;
+  c.kind = kind == Table::debates ? engine::ContributionKind::debate : engine::ContributionKind::proposal;
   c.created = c.published = created;
-  c.space = space_;
+  const std::uint32_t space = space_of(kind, columns.cell(record, "budgetId"));
+  c.space = space;
   c.authors.begin = static_cast<std::uint32_t>(data.author_pool.size());
   OptionalIndex author;
   if (const std::string_view user = columns.cell(record, "userId"); !user.empty()) {
@@ -120,10 +165,12 @@ std::optional<Message> Platform::proposal(const csv::Record& record, const Colum
   }
   const auto text = columns.find("text");
   const std::size_t body = text && !csv::trimmed(record[*text]).empty() ? *text : *columns.find("summary");
-  const auto measured = into_.text(record, body, table, engine::TextSignature::Of::contribution, author, space_);
+  const auto measured = into_.text(record, body, table, engine::TextSignature::Of::contribution, author, space);
   c.text = measured.features;
   c.text_signature = measured.signature;
-  c.votes = count_of(columns.cell(record, "numSupports"));
+  const bool debate = kind == Table::debates;
+  // A debate is voted up and down: what is for it is no count of supports.
+  if (!debate) c.votes = count_of(columns.cell(record, "numSupports"));
   c.comments = count_of(columns.cell(record, "numComments"));
   const std::string_view status = columns.cell(record, "status");
   c.withdrawn = status == "retired" || status == "withdrawn";
@@ -135,8 +182,12 @@ std::optional<Message> Platform::proposal(const csv::Record& record, const Colum
   into_.fill("proposals.created_at", created.has_value());
   into_.fill("proposals.votes", c.votes.has_value());
   const auto target = static_cast<std::uint32_t>(into_.votes.targets.size());
-  into_.votes.targets.push_back({c.url_key, row, {}, {}, space_, false});
+  into_.votes.targets.push_back({c.url_key, row, {}, {}, space, false});
   total(target, Of::all, VoteScale::support, c.votes);
+  if (debate) {
+    total(target, Of::positive, VoteScale::up_down, count_of(columns.cell(record, "numPositiveVotes")));
+    total(target, Of::negative, VoteScale::up_down, count_of(columns.cell(record, "numNegativeVotes")));
+  }
   data.contributions.push_back(c);
   return std::nullopt;
 }
@@ -153,9 +204,12 @@ std::optional<Message> Platform::comment(const csv::Record& record, const Column
   }
   engine::Comment c;
   c.id = *id;
-  c.root_key = root_key(*proposal);
+  c.root_key = root_key(kind_named(columns.cell(record, "commentableType")), *proposal);
   c.created = created;
-  c.space = space_;
+  // On something that is not in the files: where it is, nobody says.
+  const std::uint32_t root = proposals_.find(c.root_key);
+  if (root != FlatMap::kNone) c.space = data.contributions[root].space;
+  if (!c.space && columns.cell(record, "commentableType").empty()) c.space = space_of(Table::proposals, "");
   // -1 (or nothing): on the proposal itself.
   const auto parent = id_of(columns.cell(record, "parentId"));
   c.reply = parent.has_value();
@@ -163,7 +217,7 @@ std::optional<Message> Platform::comment(const csv::Record& record, const Column
   if (const std::string_view user = columns.cell(record, "userId"); !user.empty())
     c.author = person(user, columns.cell(record, "userType"));
   const auto measured =
-      into_.text(record, *columns.find("text"), table, engine::TextSignature::Of::comment, c.author, space_);
+      into_.text(record, *columns.find("text"), table, engine::TextSignature::Of::comment, c.author, c.space);
   c.text = measured.features;
   c.text_signature = measured.signature;
   into_.seen(created);
@@ -171,7 +225,7 @@ std::optional<Message> Platform::comment(const csv::Record& record, const Column
   into_.fill("comments.body", c.text.words > 0);
   into_.fill("comments.created_at", created.has_value());
   const auto target = static_cast<std::uint32_t>(into_.votes.targets.size());
-  into_.votes.targets.push_back({mix(c.id, std::uint64_t{'c'}), {}, {}, row, space_, false});
+  into_.votes.targets.push_back({mix(c.id, std::uint64_t{'c'}), {}, {}, row, c.space, false});
   total(target, Of::positive, VoteScale::up_down, count_of(columns.cell(record, "numPositiveVotes")));
   total(target, Of::negative, VoteScale::up_down, count_of(columns.cell(record, "numNegativeVotes")));
   data.comments.push_back(c);

@@ -10,7 +10,8 @@
 
 namespace boussole::connectors::consul {
 
-enum class Table : std::uint8_t { unknown, proposals, comments };
+/// Debates and investments are in answers of the API only.
+enum class Table : std::uint8_t { unknown, proposals, debates, investments, comments };
 /// What a table is, by its columns.
 Table table_of(const std::vector<std::string>& columns);
 
@@ -27,7 +28,9 @@ class Platform {
   void finish();
 
  private:
-  std::optional<Message> proposal(const csv::Record& record, const Columns& columns, std::size_t table);
+  std::optional<Message> proposal(Table kind, const csv::Record& record, const Columns& columns, std::size_t table);
+  /// The space of a thing: one for all proposals, one for all debates, one for each budget.
+  std::uint32_t space_of(Table kind, std::string_view budget);
   std::optional<Message> comment(const csv::Record& record, const Columns& columns, std::size_t table);
   std::uint32_t person(std::string_view id, std::string_view role);
   void total(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteScale scale, OptionalCount count);
@@ -35,8 +38,8 @@ class Platform {
 
   Assembly& into_;
   SourceList& sources_;
-  std::uint32_t space_ = 0;
-  FlatMap proposals_, comments_;
+  std::map<std::string, std::uint32_t> spaces_;
+  FlatMap proposals_, comments_;  ///< the former by what is commented on, of all kinds
   bool has_proposals_ = false, has_comments_ = false;
   std::int64_t orphans_ = 0;
   std::optional<std::size_t> comment_table_;
