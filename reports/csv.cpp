@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "engine/claims.h"
 #include "reports/csv_row.h"
 #include "reports/json.h"
 #include "reports/reading.h"
@@ -70,6 +71,10 @@ class CsvReport {
     for (const CsvColumn& column : csv_columns()) header.text(column.name);
     header.end();
     for (const auto& result : audit_.indicators) row({"platform", "", "", ""}, result);
+    // The declared figure of a mixed indicator: a row of its own, its kind says which is which.
+    if (audit_.claims && audit_.claims->evidence)
+      for (const auto& declaration : audit_.claims->evidence->declarations)
+        if (declaration.declared) row({"platform", "", "", ""}, *declaration.declared);
     for (const auto& space : audit_.spaces)
       for (const auto& result : space.indicators)
         row({"space", space.id, space.kind, space.title.in(options_.language)}, result);

@@ -24,7 +24,7 @@ constexpr const char* kFormStyle =
     "0;align-items:start}\n"
     ".choice input{width:1.5rem;height:1.5rem;margin:.1rem 0 0;accent-color:var(--accent)}.choice "
     ".hint{grid-column:2}\n"
-    ".hint{margin:0;color:var(--soft);font-size:.875rem;line-height:1.45}\n"
+    ".hint{margin:.3rem 0 0;color:var(--soft);font-size:.875rem;line-height:1.45}\n"
     ".fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:.8rem 1.4rem}\n"
     ".fields .full{grid-column:1/-1}.fields label{display:block;font-size:.9375rem;font-weight:600}\n"
     "input:not([type=radio]):not([type=checkbox]),select,textarea{font:inherit;color:var(--ink);background:var(--paper)"
@@ -200,7 +200,7 @@ class Form {
     page_.html("<div class=\"choice\"><input type=\"radio\" name=\"");
     ref("step-", q).html("\" value=\"").text(value).html("\" id=\"");
     ref("s-", q, suffix);
-    if (value.empty()) page_.html("\" checked aria-label=\"").words(text);
+    if (value.empty()) page_.html("\" checked=\"");
     if (!proof.empty()) {
       page_.html("\" aria-describedby=\"");
       ref("sp-", q, suffix);
@@ -335,7 +335,7 @@ class Form {
     json::Writer words;
     words.begin_object();
     const std::string all = std::to_string(guide_.questions.size());
-    word(words, "progress", {"@ réponses sur " + all + ".", "@ answers out of " + all + "."});
+    word(words, "progress", {"Réponses : @ sur " + all + ".", "Answers: @ out of " + all + "."});
     word(words, "saved", {"Enregistré dans evidence.json.", "Saved in evidence.json."});
     word(words, "opened", {"Fichier ouvert.", "File opened."});
     word(words, "bad_file",

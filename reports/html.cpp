@@ -13,6 +13,7 @@ std::string write_html(const engine::Audit& audit, const criteria::CriteriaSet& 
   html::write_table(page, view);
   html::write_indicators(page, view);
   html::write_spaces(page, view);
+  html::write_replies(page, view);
   html::write_other_sets(page, view);
   html::write_unread(page, view);
   html::write_method(page, view);

@@ -93,6 +93,8 @@ std::string interval_sentence(const Typography& type, const engine::IndicatorRes
               "This figure is declared, not measured. Until a second person checks it, it stands "};
   else if (family != nullptr)
     before = family->before, after = family->after;
+  // One step either way is no confidence interval: it has no level to speak of.
+  if (!measurable(result)) return type.typeset(before.in(type.language()) + between(type, quantity(result)) + ".");
   const std::string level = type.percent(result.interval->level, 0);
   return type.typeset(before.in(type.language()) + between(type, quantity(result)) + after.in(type.language()) +
                       Text{" (intervalle à " + level + ").", " (" + level + " interval)."}.in(type.language()));

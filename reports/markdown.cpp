@@ -1,5 +1,6 @@
 #include "reports/markdown.h"
 
+#include "reports/claims_words.h"
 #include "reports/figures.h"
 #include "reports/interval_words.h"
 #include "reports/reading.h"
@@ -113,6 +114,8 @@ class MarkdownReport {
       line("  - " + words(part.label) + std::string(type_.colon()) +
            part_value(type_, part, result, audit_.parameters.min_cell));
     for (const Message& warning : result.warnings) line(item({"Attention", "Caution"}, words(warning.text)));
+    declaration(result);
+    for (const engine::Reply* said : replies_of(audit_, result.id, "")) reply(*said, result.unit);
     if (known == nullptr) return;
     text_item({"Ce qui est compté", "What is counted"}, known->counted);
     text_item({"Pourquoi cela compte", "Why it matters"}, known->matters);
@@ -120,6 +123,35 @@ class MarkdownReport {
     text_item({"Comment le fausser", "How it can be gamed"}, known->gaming);
     text_item({"À faire", "What to do"}, known->to_do);
     if (!result.value) text_item({"Ce qui l'alimenterait", "What would feed it"}, known->fed_by);
+  }
+
+  void declaration(const engine::IndicatorResult& result) {
+    const engine::Declaration* declared = declaration_of(audit_, result.id);
+    if (declared == nullptr) return;
+    if (const std::string said = declared_sentence(type_, *declared); !said.empty())
+      line(item({"À côté", "Beside"}, markdown_text(said)));
+    for (const engine::Proof& proof : declared->proofs)
+      line(item({"Pièce", "Document"}, markdown_text(proof.what + (proof.what.empty() ? "" : ". ") + proof.url +
+                                                     (proof.url.empty() ? "" : " ") + proof_sentence(type_, proof))));
+    if (!declared->remark.empty()) line(item({"Remarque", "Remark"}, markdown_text(declared->remark)));
+  }
+
+  void reply(const engine::Reply& said, const std::string& unit) {
+    line(item({"Droit de réponse", "Right of reply"},
+              markdown_text(reply_head(type_, said, audit_.claims->replies->today) + " " + said.text)));
+    if (const std::string values = reply_values(type_, said, unit); !values.empty()) line("  - " + markdown_text(values));
+    if (said.answer) line("  - " + markdown_text(answer_head(type_, said) + " " + said.answer->text));
+  }
+
+  /// Those on spaces: the others stand with their indicator.
+  void space_replies() {
+    if (!audit_.claims || !audit_.claims->replies) return;
+    for (const auto& space : audit_.spaces)
+      for (const auto& result : space.indicators)
+        for (const engine::Reply* said : replies_of(audit_, result.id, space.id)) {
+          line("\n" + name(result, set_) + " (" + markdown_text(space.id) + ")\n");
+          reply(*said, result.unit);
+        }
   }
 
   void text_item(const Text& label, const Text& content) {
@@ -137,6 +169,7 @@ class MarkdownReport {
       row({markdown_text(pick(space.title)), space.participants ? type_.integer(*space.participants) : few,
            contributions_of(type_, audit_, space), comments_of(type_, audit_, space)});
     }
+    space_replies();
   }
 
   void other_sets() {
@@ -187,6 +220,11 @@ class MarkdownReport {
               markdown_text(audit_.criteria.id + " " + audit_.criteria.version + " (" + audit_.criteria.status + ")") +
                   ", sha256 `" + audit_.criteria.sha256 + "`"));
     line(item({"Fin d'observation", "End of observation"}, type_.date(audit_.as_of)));
+    if (const std::string evidence = evidence_source(type_, audit_); !evidence.empty())
+      line(item({"Pièces", "Evidence"}, markdown_text(evidence) + ", sha256 `" + audit_.claims->evidence->sha256 + "`"));
+    if (audit_.claims && audit_.claims->replies)
+      line(item({"Réponses", "Replies"},
+                markdown_text(audit_.claims->replies->file) + ", sha256 `" + audit_.claims->replies->sha256 + "`"));
     line(item({"Graine et tirages", "Seed and replicates"},
               std::to_string(audit_.parameters.seed) + ", " + type_.integer(audit_.parameters.replicates)));
     for (const auto& source : audit_.sources)

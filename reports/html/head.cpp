@@ -51,6 +51,7 @@ void write_contents(Page& page, const View& view) {
   entry(true, "table", {"Tableau", "Table"});
   entry(true, "indicators", {"Chaque indicateur", "Each indicator"});
   entry(!view.audit.spaces.empty(), "spaces", {"Espaces", "Spaces"});
+  entry(has_replies(view), "replies", {"Droit de réponse", "Right of reply"});
   entry(!view.audit.other_sets.empty(), "quality", {"Autre mesure", "Another measure"});
   entry(true, "unread", {"Ce qui n'a pas été lu", "What was not read"});
   entry(true, "method", {"Méthode", "Method"});

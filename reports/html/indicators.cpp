@@ -162,6 +162,7 @@ void write_measured(Page& page, const View& view, const engine::IndicatorResult&
   }
   page.html("</dl>");
   write_warnings(page, result);
+  write_indicator_claims(page, view, result);
   if (known != nullptr) write_fine(page, result, *known);
   page.html("</div></div></article>\n");
 }
@@ -187,6 +188,7 @@ void write_unmeasured(Page& page, const View& view, const engine::IndicatorResul
   }
   write_warnings(page, result);
   write_parts(page, view, result);
+  write_indicator_claims(page, view, result);
   page.html("</article>\n");
 }
 

@@ -1,3 +1,4 @@
+#include "reports/claims_words.h"
 #include "reports/figures.h"
 #include "reports/html/sections.h"
 #include "reports/json.h"
@@ -34,6 +35,12 @@ void write_versions(Page& page, const View& view) {
              type.integer(parameters.organiser_accounts));
   if (!parameters.spaces.empty())
     write_term(page, {"Espaces demandés", "Spaces asked for"}, type.list(parameters.spaces));
+  if (view.audit.claims && view.audit.claims->evidence)
+    write_term(page, {"Pièces déclarées", "Evidence declared"},
+               evidence_source(type, audit) + ", SHA-256 " + view.audit.claims->evidence->sha256);
+  if (view.audit.claims && view.audit.claims->replies)
+    write_term(page, {"Droit de réponse", "Right of reply"},
+               view.audit.claims->replies->file + ", SHA-256 " + view.audit.claims->replies->sha256);
   page.html("</dl>");
 }
 

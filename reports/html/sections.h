@@ -27,6 +27,7 @@ void write_indicators(Page& page, const View& view);
 void write_spaces(Page& page, const View& view);
 void write_other_sets(Page& page, const View& view);
 void write_unread(Page& page, const View& view);
+void write_replies(Page& page, const View& view);  ///< the right of reply, where anything was said
 void write_method(Page& page, const View& view);
 void write_declarations(Page& page, const View& view);  ///< and the end of the page
 
@@ -45,6 +46,10 @@ void write_mark_patterns(Page& page);
 /// One row of the 0-100 axis as an SVG with role=img, a title and a description. A result without a score gets a
 /// hatched band. `name` is the row's accessible name.
 void write_mark(Page& page, const engine::IndicatorResult& result, const std::string& name);
+
+/// The evidence and the replies of one indicator of the platform, where there are any.
+void write_indicator_claims(Page& page, const View& view, const engine::IndicatorResult& result);
+bool has_replies(const View& view);
 
 /// What is inside such an SVG: the axis, the interval and the dot at shares of its width; a hatched band without value.
 void write_track(Page& page, std::optional<double> value, std::optional<double> low, std::optional<double> high,

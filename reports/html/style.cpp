@@ -104,6 +104,7 @@ td.nowrap,th.nowrap{white-space:nowrap}td.long{min-width:17rem}
 .lack .talk{margin-top:.5rem}h3.apart+.talk{margin-top:.8rem}
 .parts{margin-top:1rem;font-size:.875rem}.parts table{font-size:.875rem}.parts th,.parts td{padding-top:.25rem;padding-bottom:.25rem}
 .warn{border-left:3px solid var(--accent);padding-left:.8rem;margin:.7rem 0 0}
+.reply{border-left:3px double var(--line);padding-left:.9rem;margin:.9rem 0 0;overflow-wrap:anywhere}.reply p{margin:.25rem 0}
 .fine{font-size:.8125rem;line-height:1.5;color:var(--soft);margin-top:.9rem}.fine p{margin:.15rem 0;max-width:none}
 .lack{margin-top:1.3rem;padding-top:.8rem;border-top:1px dashed var(--line)}.lack p{margin:.25rem 0}
 
@@ -132,7 +133,7 @@ footer{margin-top:3.5rem;border-top:1px solid var(--rule);padding:1.2rem 0 2.5re
 html{font-size:9.5pt}body{line-height:1.45}.wide{max-width:none;padding:0}.skip,.toc{display:none}
 h1{font-size:26pt}h2{font-size:17pt}h3{font-size:12.5pt}h4{font-size:11pt}.sentence{font-size:15pt}.big{font-size:19pt}
 section{padding-top:9mm}h2,h3,h4,.ask,.tags,caption,thead,.axis-head,.ticks,.sub{break-after:avoid}
-.row,tr,.fig,.facts div,.three>div,.notes,.lack,.final li,.warn,.legend{break-inside:avoid}
+.row,tr,.fig,.facts div,.three>div,.notes,.lack,.final li,.warn,.reply,.legend{break-inside:avoid}
 .talk{grid-template-columns:27mm minmax(0,1fr);gap:1mm 4mm}.ind,.lack{margin-top:5mm}.parts{break-inside:avoid}.talk dd{orphans:3;widows:3}
 .row,.ticks{grid-template-columns:46mm 1fr 25mm 22mm 13mm;column-gap:4mm}.row{padding:1mm 0}
 .row .name a,a{color:inherit;text-decoration:none}table{font-size:8.5pt}.scroll{overflow:visible}
