@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "cli/arguments_claims.h"
+#include "cli/arguments_workspace.h"
 #include "cli/version.h"
 
 namespace boussole::cli {
@@ -35,6 +36,7 @@ struct Builder {
   ScenariosArguments scenarios;
   PullArguments pull;
   std::optional<ClaimsCommands> claims;
+  std::optional<WorkspaceCommands> workspace;
   CLI::App *audit_app = nullptr, *explain_app = nullptr, *list_app = nullptr, *validate_app = nullptr;
   CLI::App *compare_app = nullptr, *check_app = nullptr, *scenarios_app = nullptr;
   CLI::App* pull_app = nullptr;
@@ -67,6 +69,11 @@ struct Builder {
     pull_app = add_pull(app, language, [this](CLI::App* sub) { common(sub); }, pull);
     claims.emplace(app, language, [this](CLI::App* sub) { common(sub); });
     claims->add_to_audit(audit_app, audit.claims);
+    workspace.emplace(app, language, [this](CLI::App* sub) { common(sub); });
+    workspace->add_db(audit_app, audit.db, {"Garde aussi l'audit dans cet espace de travail",
+                                            "Also keep the audit in this workspace"});
+    workspace->add_db(compare_app, compare.db, {"Espace de travail où prendre les audits donnés par leur numéro",
+                                                "Workspace to take the audits given by number from"});
   }
 
   void common(CLI::App* sub) {
@@ -229,6 +236,7 @@ struct Builder {
     if (pull_app->parsed()) out.command = pull;
     if (mapping_app->parsed()) out.command = mapping;
     if (auto other = claims->parsed()) out.command = *other;
+    if (auto other = workspace->parsed()) out.command = *other;
     return out;
   }
 };

@@ -32,12 +32,29 @@ struct AuditArguments {
   std::int64_t min_cell = 5;
   unsigned threads = 0;  ///< 0: as many as the machine has
   ClaimsArguments claims;
+  std::string db;  ///< a workspace that keeps the audit too; empty: none
 };
 
 struct EvidenceNewArguments {
   std::string output = "boussole-evidence";
   std::string criteria;  ///< a folder; the built-in set where empty
   bool force = false;
+};
+
+/// boussole db list, show, export, check, history.
+struct WorkspaceArguments {
+  std::string action;
+  std::string db = "boussole.db";
+  std::string subject;  ///< an audit's number, or a platform
+  std::string output;   ///< empty: standard output, or boussole-export
+  std::vector<std::string> formats{"md"};
+};
+
+struct ImportArguments {
+  std::vector<std::string> sources;
+  std::string db = "boussole.db";
+  std::uint64_t seed = 1;
+  unsigned threads = 0;  ///< 0: as many as the machine has
 };
 
 struct EvidenceCheckArguments {
@@ -67,6 +84,7 @@ struct CompareArguments {
   std::string criteria;  ///< a folder; the built-in set where empty
   bool ranks = false;
   std::uint64_t seed = 1;  ///< of the acceptabilities, with --ranks
+  std::string db;          ///< a workspace to take audits from, by number
 };
 
 struct ScenariosArguments {
@@ -95,7 +113,7 @@ struct PrintArguments {
 
 using Command = std::variant<PrintArguments, AuditArguments, ExplainArguments, ListArguments, ValidateArguments,
                              CompareArguments, CheckArguments, ScenariosArguments, MappingNewArguments, PullArguments, EvidenceNewArguments,
-                             EvidenceCheckArguments>;
+                             EvidenceCheckArguments, WorkspaceArguments, ImportArguments>;
 
 struct Arguments {
   Language language = Language::fr;

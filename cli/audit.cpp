@@ -11,7 +11,9 @@
 #include "connectors/csv/values.h"
 #include "criteria/loader.h"
 #include "engine/run/run_audit.h"
+#include "engine/workspace/workspace.h"
 #include "reports/catalog.h"
+#include "reports/json.h"
 
 namespace boussole::cli {
 namespace {
@@ -133,6 +135,24 @@ Expected<criteria::CriteriaSet> criteria_set(const std::string& folder) {
   return criteria::load(folder);
 }
 
+/// The audit, its evidence and its replies into the workspace, in one transaction.
+Expected<void> keep_audit(const AuditArguments& arguments, const engine::Audit& audit, const StatementFiles& files,
+                          const Console& console) {
+  auto workspace = engine::Workspace::open(arguments.db, engine::Workspace::Mode::create);
+  if (!workspace) return std::unexpected(workspace.error());
+  std::vector<engine::StoredStatement> statements;
+  const auto add = [&](const char* kind, const std::string& path, const std::string& bytes) {
+    if (!bytes.empty()) statements.push_back({kind, fs::path(path).filename().string(), "", bytes});
+  };
+  add("evidence", arguments.claims.evidence, files.evidence);
+  add("replies", arguments.claims.replies, files.replies);
+  auto id = workspace->store(audit, reports::write_json(audit), statements);
+  if (!id) return std::unexpected(id.error());
+  const std::string number = std::to_string(*id);
+  console.note({"Gardé dans l'espace de travail : audit " + number + ".", "Kept in the workspace: audit " + number + "."});
+  return {};
+}
+
 Expected<void> audit_to_files(const AuditArguments& arguments, const Console& console) {
   const unsigned threads = arguments.threads != 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
   auto formats = chosen_formats(arguments.formats);
@@ -155,8 +175,8 @@ Expected<void> audit_to_files(const AuditArguments& arguments, const Console& co
   auto audit = engine::run_audit(source->data, source->text_reader, *set, options);
   if (!audit) return std::unexpected(audit.error());
 
-  if (auto applied = apply_claims(arguments.claims, arguments.criteria, *set, *audit); !applied)
-    return std::unexpected(applied.error());
+  auto statements = apply_claims(arguments.claims, arguments.criteria, *set, *audit);
+  if (!statements) return std::unexpected(statements.error());
 
   reports::Options report;
   report.language = console.language();
@@ -167,6 +187,8 @@ Expected<void> audit_to_files(const AuditArguments& arguments, const Console& co
   if (auto made = make_folder(folder); !made) return made;
   for (const reports::Format* format : *formats)
     if (auto done = write_whole(folder / format->file_name, format->write(*audit, *set, report)); !done) return done;
+  if (!arguments.db.empty())
+    if (auto kept = keep_audit(arguments, *audit, *statements, console); !kept) return kept;
   console.end_progress();
   conclude(*audit, folder, *formats, console);
   return {};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/arguments.h"
 #include "criteria/criteria.h"
@@ -24,6 +25,9 @@ Expected<std::string> read_statement(const std::string& path);
 
 /// An error of kind usage unless the text is empty or an existing day.
 Expected<void> check_day(const std::string& option, const std::string& text);
+
+/// html, json, csv and md: the formats of the reports on evidence and history.
+Expected<void> check_page_formats(const std::vector<std::string>& formats);
 
 /// The bytes that went into an audit beside the data; empty where none did.
 struct StatementFiles {

@@ -18,5 +18,7 @@ int run(const MappingNewArguments& arguments, const Console& console);
 int run(const PullArguments& arguments, const Console& console);
 int run(const EvidenceNewArguments& arguments, const Console& console);
 int run(const EvidenceCheckArguments& arguments, const Console& console);
+int run(const WorkspaceArguments& arguments, const Console& console);
+int run(const ImportArguments& arguments, const Console& console);
 
 }  // namespace boussole::cli

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/outputs.h"
+#include "cli/stored_subjects.h"
 #include "cli/subjects.h"
 #include "cli/version.h"
 #include "criteria/loader.h"
@@ -28,7 +29,7 @@ Expected<engine::Comparison> compare_to_files(const CompareArguments& arguments,
   const criteria::CriteriaSet& set = criteria::built_in("boussole");
   if (arguments.audits.size() > kMost) return std::unexpected(too_many(arguments.audits.size()));
   if (auto known = check_formats(arguments.formats, "comparison"); !known) return std::unexpected(known.error());
-  auto subjects = read_subjects(arguments.audits, set);
+  auto subjects = read_subjects_or_stored(arguments.audits, set, arguments.db);
   if (!subjects) return std::unexpected(subjects.error());
   engine::Comparison comparison = engine::compare(*subjects, set);
   reports::CompareOptions options;

@@ -53,7 +53,7 @@ Expected<void> new_questionnaire(const EvidenceNewArguments& arguments, const Co
 }
 
 Expected<bool> check_questionnaire(const EvidenceCheckArguments& arguments, const Console& console) {
-  if (auto known = check_formats(arguments.formats, "evidence"); !known) return std::unexpected(known.error());
+  if (auto known = check_page_formats(arguments.formats); !known) return std::unexpected(known.error());
   if (auto day = check_day("--today", arguments.today); !day) return std::unexpected(day.error());
   auto set = criteria_set(arguments.criteria);
   if (!set) return std::unexpected(set.error());
@@ -75,7 +75,11 @@ Expected<bool> check_questionnaire(const EvidenceCheckArguments& arguments, cons
   outputs["json"] = [&] { return reports::write_evidence_check_json(check, options); };
   outputs["csv"] = [&] { return reports::write_evidence_check_csv(check, *set, options); };
   if (arguments.output.empty()) {
-    for (const std::string& format : arguments.formats) console.print(outputs.at(format)());
+    for (const std::string& format : arguments.formats) {
+      const Expected<std::string> text = outputs.at(format)();
+      if (!text) return std::unexpected(text.error());
+      console.print(*text);
+    }
     return check.to_fix == 0;
   }
   auto written = write_outputs(arguments.output, "evidence-check", arguments.formats, outputs);
