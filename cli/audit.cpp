@@ -5,6 +5,7 @@
 #include "cli/claims.h"
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/pulled.h"
 #include "cli/redo.h"
 #include "cli/version.h"
 #include "connectors/catalog.h"
@@ -169,6 +170,7 @@ Expected<void> audit_to_files(const AuditArguments& arguments, const Console& co
   reading.mapping = arguments.mapping;
   auto source = connectors::read_dataset(arguments.sources, reading);
   if (!source) return std::unexpected(source.error());
+  if (auto said = account_for_pulled(arguments.sources, source->data, console); !said) return said;
   engine::AuditOptions options = audit_options(arguments, threads, console);
   options.as_of = *as_of;
   options.decidim_quality = &criteria::built_in("decidim_quality");

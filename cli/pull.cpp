@@ -107,6 +107,8 @@ Expected<PullOptions> pull_options(const PullArguments& a, ProgressDisplay& disp
   out.resources = a.resources;
   out.patience = seconds(a.patience * 60);
   out.tool = std::string("boussole ") + kVersion;
+  out.decidim_api = connectors::graphql::pull_decidim;
+  out.consul_api = connectors::graphql::pull_consul;
   out.session.client = client_options(a);
   out.session.politeness.per_minute = a.per_minute;
   out.session.politeness.retries = a.retries;
