@@ -99,7 +99,8 @@ TableReader::Refusal TableReader::comment(const Row& row) {
   if (above.empty() && thing.empty() && (row.has(on) || row.has(parent)))
     return Message{"no_target", {"on ne sait pas ce qui est commenté", "what is commented on is not known"}};
   c.created = row.moment(created_at);
-  c.space = space_of(row);
+  // Where a comment names no space it is in that of the thing it is on.
+  if (row.plan().space || !row.cell(space).empty()) c.space = space_of(row);
   c.author = author_of(row, nullptr);
   c.reply = !above.empty();
   c.root_key = thing.empty() ? 0 : key_named(row.plan().of, thing);
@@ -177,6 +178,8 @@ void TableReader::link_comments() {
     comments[i].depth = static_cast<std::uint8_t>(std::min(depth + (at->orphan ? 1 : 0), kDeepest));
     if (comments[i].root_key == 0) comments[i].root_key = at->root_key;
     if (!comments[i].space && at->space) comments[i].space = at->space;
+    const std::uint32_t thing = contributions_.find(comments[i].root_key);
+    if (!comments[i].space && thing != FlatMap::kNone) comments[i].space = into_.data.contributions[thing].space;
   }
 }
 

@@ -35,9 +35,11 @@ std::string failure_of(const WorkbookText& text) {
 
 TEST_CASE("a format says whether a number is a date") {
   using sheets::NumberKind;
-  for (const char* date : {"dd/mm/yyyy", "[$-40C]d mmmm yyyy", "yyyy\\-mm\\-dd hh:mm:ss.000", "m/d/yy;@", "\"le \"d.m.yy", "h:mm AM/PM"})
+  for (const char* date :
+       {"dd/mm/yyyy", "[$-40C]d mmmm yyyy", "yyyy\\-mm\\-dd hh:mm:ss.000", "m/d/yy;@", "\"le \"d.m.yy", "h:mm AM/PM"})
     CHECK(sheets::kind_of_format(date) == NumberKind::moment);
-  for (const char* number : {"General", "0.00", "#,##0\" days\"", "[h]:mm", "[Red]0", "0.0E+00", "# ?/?", "\"month\"0", "@", "[$€-40C] #,##0"})
+  for (const char* number : {"General", "0.00", "#,##0\" days\"", "[h]:mm", "[Red]0", "0.0E+00", "# ?/?", "\"month\"0",
+                             "@", "[$€-40C] #,##0"})
     CHECK(sheets::kind_of_format(number) == NumberKind::number);
   CHECK(sheets::kind_of_builtin(14) == NumberKind::moment);
   CHECK(sheets::kind_of_builtin(46) == NumberKind::number);  // [h]:mm:ss
@@ -73,14 +75,19 @@ TEST_CASE("numbers are written as people write them") {
 }
 
 TEST_CASE("every kind of cell") {
-  const std::string csv = read_sheet(
-      {{{"S", "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"inlineStr\"><is><r><t>two</t></r><r><t> runs</t></r></is></c>"
-              "<c r=\"C1\" t=\"str\"><f>A1</f><v>c, \"q\"</v></c><c r=\"D1\" t=\"s\"><v>1</v></c><c r=\"E1\" t=\"s\"><v>0</v></c></row>"
-              "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>45351.25</v></c><c r=\"B2\" t=\"b\"><v>1</v></c><c r=\"C2\" t=\"e\"><v>#N/A</v></c>"
-              "<c r=\"E2\"><v>1234.50</v></c></row>"
-              "<row r=\"4\"><c r=\"B4\" t=\"d\"><v>2024-02-29T10:00:00Z</v></c><c r=\"C4\"><f>1+1</f></c></row></sheetData>"}},
-       "<si><t>id</t></si><si><t>line\none</t><rPh sb=\"0\" eb=\"1\"><t>kana</t></rPh></si>",
-       "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/></cellXfs>"});
+  const std::string csv =
+      read_sheet({{{"S",
+                    "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" "
+                    "t=\"inlineStr\"><is><r><t>two</t></r><r><t> runs</t></r></is></c>"
+                    "<c r=\"C1\" t=\"str\"><f>A1</f><v>c, \"q\"</v></c><c r=\"D1\" t=\"s\"><v>1</v></c><c r=\"E1\" "
+                    "t=\"s\"><v>0</v></c></row>"
+                    "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>45351.25</v></c><c r=\"B2\" t=\"b\"><v>1</v></c><c r=\"C2\" "
+                    "t=\"e\"><v>#N/A</v></c>"
+                    "<c r=\"E2\"><v>1234.50</v></c></row>"
+                    "<row r=\"4\"><c r=\"B4\" t=\"d\"><v>2024-02-29T10:00:00Z</v></c><c "
+                    "r=\"C4\"><f>1+1</f></c></row></sheetData>"}},
+                  "<si><t>id</t></si><si><t>line\none</t><rPh sb=\"0\" eb=\"1\"><t>kana</t></rPh></si>",
+                  "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/></cellXfs>"});
   CHECK(csv ==
         "\"id\",\"two runs\",\"c, \"\"q\"\"\",\"line\xE2\x80\xA8one\",\"id\"\n"
         "2024-02-29 06:00:00,true,,,1234.5\n"
@@ -89,8 +96,9 @@ TEST_CASE("every kind of cell") {
 }
 
 TEST_CASE("row n stands on line n, whatever is empty above it") {
-  CHECK(read_sheet({{{"S", "<sheetData><row r=\"3\"><c r=\"A3\"><v>1</v></c></row><row r=\"7\"><c r=\"A7\"><v>2</v></c></row></sheetData>"}}}) ==
-        "\n\n\"1\"\n\n\n\n2\n");
+  CHECK(read_sheet({{{"S",
+                      "<sheetData><row r=\"3\"><c r=\"A3\"><v>1</v></c></row><row r=\"7\"><c "
+                      "r=\"A7\"><v>2</v></c></row></sheetData>"}}}) == "\n\n\"1\"\n\n\n\n2\n");
 }
 
 TEST_CASE("merged cells repeat downwards, never to the side, and it is said") {
@@ -98,7 +106,8 @@ TEST_CASE("merged cells repeat downwards, never to the side, and it is said") {
   SourceList list = open(write_workbook(
       scratch, "a.xlsx",
       {{{"S", sheet_of({{"person", "idea", "votes"}, {"p1", "i1", "3"}, {"", "i2", ""}, {"p2", "i3", "1"}}) +
-                  "<mergeCells count=\"3\"><mergeCell ref=\"A2:A3\"/><mergeCell ref=\"C2:C3\"/><mergeCell ref=\"A4:B4\"/></mergeCells>"}}}));
+                  "<mergeCells count=\"3\"><mergeCell ref=\"A2:A3\"/><mergeCell ref=\"C2:C3\"/><mergeCell "
+                  "ref=\"A4:B4\"/></mergeCells>"}}}));
   CHECK(all_of(*list.tables[0]) == "\"person\",\"idea\",\"votes\"\np1,i1,3\np1,i2,3\np2,i3,1\n");
   REQUIRE(list.tables[0]->origin() != nullptr);
   REQUIRE(list.tables[0]->origin()->notes.size() == 1);
@@ -109,7 +118,9 @@ TEST_CASE("merged cells repeat downwards, never to the side, and it is said") {
 
 TEST_CASE("several sheets, hidden ones set aside") {
   const Scratch scratch;
-  const std::string path = write_workbook(scratch, "a.xlsx", {{{"Idées", sheet_of({{"a"}})}, {"!Codes", sheet_of({{"secret"}})}, {"B", sheet_of({{"b"}})}}});
+  const std::string path =
+      write_workbook(scratch, "a.xlsx",
+                     {{{"Idées", sheet_of({{"a"}})}, {"!Codes", sheet_of({{"secret"}})}, {"B", sheet_of({{"b"}})}}});
   SourceList list = open(path);
   REQUIRE(list.tables.size() == 2);
   CHECK(list.tables[0]->name() == "a.xlsx!Idées");
@@ -146,21 +157,26 @@ TEST_CASE("a workbook inside a zip") {
 }
 
 TEST_CASE("hostile workbooks end with an error, and say what to do") {
-  CHECK(failure_of({{{"S", "<sheetData><row r=\"2\"/><row r=\"1\"/></sheetData>"}}}).find("out of order") != std::string::npos);
-  CHECK(failure_of({{{"S", "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>9</v></c></row></sheetData>"}}}).find("text that is not there") != std::string::npos);
-  CHECK(failure_of({{{"S", "<sheetData><row r=\"1\"><c r=\"B7\"><v>9</v></c></row></sheetData>"}}}).find("out of place") != std::string::npos);
+  CHECK(failure_of({{{"S", "<sheetData><row r=\"2\"/><row r=\"1\"/></sheetData>"}}}).find("out of order") !=
+        std::string::npos);
+  CHECK(failure_of({{{"S", "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>9</v></c></row></sheetData>"}}})
+            .find("text that is not there") != std::string::npos);
+  CHECK(failure_of({{{"S", "<sheetData><row r=\"1\"><c r=\"B7\"><v>9</v></c></row></sheetData>"}}})
+            .find("out of place") != std::string::npos);
   CHECK(failure_of({{{"S", "<sheetData><row>"}}}).find("damaged") != std::string::npos);
   std::string deep;
   for (int i = 0; i < 200; ++i) deep += "<x>";
   CHECK(failure_of({{{"S", deep}}}).find("too deeply") != std::string::npos);
   CHECK(failure_of(WorkbookText{}).find("no sheet") != std::string::npos);
   const Scratch scratch;
-  write_zip(scratch.path("lol.xlsx"), {{"xl/workbook.xml", "<!DOCTYPE l [<!ENTITY a \"aaa\">]><workbook>&a;</workbook>"}});
+  write_zip(scratch.path("lol.xlsx"),
+            {{"xl/workbook.xml", "<!DOCTYPE l [<!ENTITY a \"aaa\">]><workbook>&a;</workbook>"}});
   const std::vector<std::string> entities{scratch.path("lol.xlsx")};
   const auto refused = open_sources(entities);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().what.en.find("document type") != std::string::npos);
-  const std::vector<std::string> old{scratch.file("old.xls", std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") + std::string(100, '\0'))};
+  const std::vector<std::string> old{
+      scratch.file("old.xls", std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") + std::string(100, '\0'))};
   const auto compound = open_sources(old);
   REQUIRE_FALSE(compound);
   CHECK(compound.error().what.en.find("password") != std::string::npos);
@@ -170,7 +186,8 @@ TEST_CASE("hostile workbooks end with an error, and say what to do") {
 TEST_CASE("a sheet that unpacks without end is a bomb") {
   const Scratch scratch;
   const std::string blank(40 << 20, ' ');
-  const std::vector<std::string> paths{write_workbook(scratch, "a.xlsx", {{{"S", "<sheetData>" + blank + "</sheetData>"}}})};
+  const std::vector<std::string> paths{
+      write_workbook(scratch, "a.xlsx", {{{"S", "<sheetData>" + blank + "</sheetData>"}}})};
   auto list = open_sources(paths);
   REQUIRE(list);
   CHECK(all_of(*list->tables.at(0)).find("bomb") != std::string::npos);

@@ -25,16 +25,20 @@ inline std::string write_workbook(const Scratch& scratch, const std::string& nam
   for (std::size_t i = 0; i < text.sheets.size(); ++i) {
     const std::string n = std::to_string(i + 1);
     const bool hidden = text.sheets[i].first.starts_with('!');
-    list += "<sheet name=\"" + text.sheets[i].first.substr(hidden ? 1 : 0) + "\" sheetId=\"" + n + "\" r:id=\"rId" + n + "\"" +
-            (hidden ? " state=\"hidden\"" : "") + "/>";
+    list += "<sheet name=\"" + text.sheets[i].first.substr(hidden ? 1 : 0) + "\" sheetId=\"" + n + "\" r:id=\"rId" + n +
+            "\"" + (hidden ? " state=\"hidden\"" : "") + "/>";
     relations += "<Relationship Id=\"rId" + n + "\" Type=\"sheet\" Target=\"worksheets/sheet" + n + ".xml\"/>";
-    parts.emplace_back("xl/worksheets/sheet" + n + ".xml", head + "<worksheet" + ns + ">" + text.sheets[i].second + "</worksheet>");
+    parts.emplace_back("xl/worksheets/sheet" + n + ".xml",
+                       head + "<worksheet" + ns + ">" + text.sheets[i].second + "</worksheet>");
   }
   parts.emplace_back("xl/workbook.xml", head + "<workbook" + ns + " xmlns:r=\"r\"><workbookPr" +
-                                            (text.from_1904 ? " date1904=\"1\"" : "") + "/><sheets>" + list + "</sheets></workbook>");
+                                            (text.from_1904 ? " date1904=\"1\"" : "") + "/><sheets>" + list +
+                                            "</sheets></workbook>");
   parts.emplace_back("xl/_rels/workbook.xml.rels", head + "<Relationships>" + relations + "</Relationships>");
-  if (!text.shared.empty()) parts.emplace_back("xl/sharedStrings.xml", head + "<sst" + ns + ">" + text.shared + "</sst>");
-  if (!text.styles.empty()) parts.emplace_back("xl/styles.xml", head + "<styleSheet" + ns + ">" + text.styles + "</styleSheet>");
+  if (!text.shared.empty())
+    parts.emplace_back("xl/sharedStrings.xml", head + "<sst" + ns + ">" + text.shared + "</sst>");
+  if (!text.styles.empty())
+    parts.emplace_back("xl/styles.xml", head + "<styleSheet" + ns + ">" + text.styles + "</styleSheet>");
   parts.insert(parts.end(), text.more.begin(), text.more.end());
   write_zip(scratch.path(name), parts);
   return scratch.path(name);

@@ -1,0 +1,118 @@
+// How people write dates, numbers and yes or no.
+#include <catch2/catch.hpp>
+
+#include "connectors/csv/values.h"
+#include "connectors/demographics_builder.h"
+#include "connectors/mapped/moments.h"
+#include "connectors/mapped/personal.h"
+#include "connectors/mapped/values.h"
+
+namespace boussole::connectors::mapped {
+
+namespace {
+
+OptionalTime read(const MomentReader::Options& options, std::string_view cell) {
+  const auto reader = MomentReader::make(options);
+  if (!reader) FAIL(reader.error().in(Language::en));
+  return (*reader)->read(cell);
+}
+
+}  // namespace
+
+TEST_CASE("folding keeps what tells two words apart") {
+  CHECK(folded("  Créée   le : ") == "creee le");
+  CHECK(folded("N°") == "n");
+  CHECK(folded("ÉTAT_d’avancement") == "etat d avancement");
+  CHECK(folded("-1") == "-1");
+  CHECK(folded("1") == "1");
+  CHECK(folded("2-3") == "2 3");
+  CHECK(folded("") == "");
+}
+
+TEST_CASE("whole numbers, amounts and truths") {
+  CHECK(whole_of("1 204") == 1204);
+  CHECK(whole_of("1\xE2\x80\xAF"
+                 "204") == 1204);
+  CHECK(whole_of("12.0") == 12);
+  CHECK_FALSE(whole_of("12.5"));
+  CHECK_FALSE(whole_of("twelve"));
+  CHECK(amount_of("12 500,50 €") == 12500.5);
+  CHECK(amount_of("12,500") == 12500);
+  CHECK(amount_of("$1,234.56") == 1234.56);
+  CHECK(amount_of("48,8566") == 48.8566);
+  CHECK(amount_of("-3.5") == -3.5);
+  CHECK_FALSE(amount_of("environ"));
+  CHECK(truth_of("Oui") == true);
+  CHECK(truth_of("non") == false);
+  CHECK_FALSE(truth_of(""));
+  CHECK_FALSE(truth_of("peut-être"));
+  CHECK(parts_of("a, b,,c ", ",") == std::vector<std::string_view>{"a", "b", "c"});
+}
+
+TEST_CASE("a cell without a zone is in the zone of the file, summer and winter") {
+  CHECK(read({"", "Europe/Paris", "en"}, "2024-01-15 12:00:00") == csv::parse_time("2024-01-15 11:00:00"));
+  CHECK(read({"", "Europe/Paris", "en"}, "2024-07-15 12:00:00") == csv::parse_time("2024-07-15 10:00:00"));
+  CHECK(read({"", "Indian/Reunion", "en"}, "15/07/2024 12:00") == csv::parse_time("2024-07-15 08:00:00"));
+  CHECK(read({"", "Europe/Paris", "en"}, "2024-07-15T12:00:00Z") == csv::parse_time("2024-07-15 12:00:00"));
+  CHECK(read({"", "Europe/Paris", "en"}, "2024-07-15 12:00:00 +0300") == csv::parse_time("2024-07-15 09:00:00"));
+  // A day is that day, wherever it is.
+  CHECK(read({"", "Pacific/Tahiti", "en"}, "2024-07-15") == csv::parse_time("2024-07-15"));
+}
+
+TEST_CASE("formats, with the names of months, several of them, and real dates of workbooks") {
+  CHECK(read({"MM/dd/yyyy", "UTC", "en"}, "07/04/2024") == csv::parse_time("2024-07-04"));
+  CHECK(read({"d MMMM yyyy", "UTC", "fr"}, "8 février 2024") == csv::parse_time("2024-02-08"));
+  CHECK(read({"dd/MM/yyyy HH:mm", "Europe/Paris", "fr"}, "08/02/2024 01:30") == csv::parse_time("2024-02-08 00:30:00"));
+  CHECK(read({"MM/dd/yyyy HH:mm|MM/dd/yyyy", "UTC", "en"}, "12/31/2024 23:00") ==
+        csv::parse_time("2024-12-31 23:00:00"));
+  CHECK(read({"MM/dd/yyyy HH:mm|MM/dd/yyyy", "UTC", "en"}, "12/31/2024") == csv::parse_time("2024-12-31"));
+  CHECK(read({"MM/dd/yyyy", "UTC", "en"}, "2024-07-04") == csv::parse_time("2024-07-04"));
+  CHECK_FALSE(read({"MM/dd/yyyy", "UTC", "en"}, "31/12/2024"));  // never rolled over
+  CHECK_FALSE(read({"MM/dd/yyyy", "UTC", "en"}, "07/04/2024 and more"));
+  CHECK_FALSE(read({"dd/MM/yyyy", "UTC", "en"}, "01/01/0001"));
+}
+
+TEST_CASE("a zone or a format that is none is refused with a remedy") {
+  const auto zone = MomentReader::make({"", "Europe/Pari", "en"});
+  REQUIRE_FALSE(zone);
+  CHECK(zone.error().remedy.en.find("Europe/Paris") != std::string::npos);
+  CHECK_FALSE(MomentReader::make({"HH:mm", "UTC", "en"}));
+  CHECK_FALSE(MomentReader::make({"dd/mm/yyyy", "UTC", "en"}));  // minutes for months
+}
+
+TEST_CASE("which headers name people, and which name things") {
+  for (const char* personal : {"Nom", "Prénom", "Adresse e-mail", "author email", "First name", "Téléphone portable",
+                               "Date de naissance", "IP address", "username"})
+    CHECK(looks_personal(personal));
+  for (const char* thing : {"Nom du projet", "Titre", "Nombre de votes", "Quartier", "Description", "Date de dépôt",
+                            "Nom de la proposition"})
+    CHECK_FALSE(looks_personal(thing));
+}
+
+TEST_CASE("what people say of themselves, in one form") {
+  const auto is = [](std::string_view variable, std::string_view cell) {
+    bool readable = true;
+    const std::string value = canonical_value(variable, cell, readable);
+    return readable ? value : "unreadable";
+  };
+  CHECK(is("sex", "Femme") == "female");
+  CHECK(is("sex", "K") == "female");
+  CHECK(is("sex", "H") == "male");
+  CHECK(is("sex", "Non-binaire") == "other");
+  CHECK(is("sex", "Prefer not to say") == "");
+  CHECK(is("sex", "banana") == "unreadable");
+  CHECK(is("birth_year", "08/02/1978") == "1978");
+  CHECK(is("birth_year", "1978-02-08") == "1978");
+  CHECK(is("birth_year", "78") == "unreadable");
+  CHECK(is("age", "25 à 34 ans") == "25-34");
+  CHECK(is("age", "75 ans et plus") == "75+");
+  CHECK(is("age", "Moins de 18 ans") == "0-17");
+  CHECK(is("age", "230") == "unreadable");
+  CHECK(is("age", "") == "");
+  CHECK(is("area", " 31000 ") == "31000");
+  CHECK(usual_variable("Année de naissance") == "birth_year");
+  CHECK(usual_variable("birthyear") == "birth_year");
+  CHECK(usual_variable("Titre") == "");
+}
+
+}  // namespace boussole::connectors::mapped

@@ -1,0 +1,167 @@
+// adhocracy+, decidim-stats and what Decidim's back office exports, built by the documented formats.
+#include <catch2/catch.hpp>
+
+#include "connectors/csv/values.h"
+#include "connectors/records/flatten.h"
+#include "connectors/records/objects.h"
+#include "engine/dataset/demographics.h"
+#include "engine/json/reader.h"
+#include "tests/unit/platforms/support.h"
+#include "tests/unit/sheets/workbook_fixture.h"
+
+namespace boussole::connectors::test {
+
+TEST_CASE("adhocracy+: all comments of an idea stand in one cell") {
+  const Scratch scratch;
+  const std::string path = write_workbook(
+      scratch, "ideas.xlsx",
+      {{{"Sheet1",
+         sheet_of({{"Link", "Name", "Beschreibung", "Ersteller*in", "Erstellt", "Positive Bewertungen",
+                    "Negative Bewertungen", "Anzahl Kommentare", "Kommentare", "Kategorie"},
+                   {"https://a.example/1", "Bäume", "Mehr Bäume in der Stadt", "anna", "2024-01-31T10:00:00+01:00", "5",
+                    "2", "3",
+                    "2024-02-01T10:00:00+01:00 - ben\nGute Idee\nWirklich\n----\n@reply: 2024-02-02T10:00:00+01:00 - "
+                    "anna\nDanke\n----\n"
+                    "2024-02-03T10:00:00+01:00 - carla\nNein",
+                    "Grün"},
+                   {"https://a.example/2", "Rad", "Mehr Rad", "ben", "2024-02-01T10:00:00+01:00", "", "0", "0", "", ""},
+                   {"https://a.example/1", "Bäume", "doppelt", "anna", "", "5", "2", "3", "", ""}})}}});
+  auto reading = read_dataset(std::vector<std::string>{path}, {});
+  if (!reading) FAIL(reading.error().in(Language::en));
+  const engine::Dataset& data = reading->data;
+  REQUIRE(data.connector == "adhocracy");
+  REQUIRE(data.contributions.size() == 2);
+  CHECK(data.sources[0].rows_duplicate == 1);
+  CHECK(data.contributions[0].created == csv::parse_time("2024-01-31 09:00:00"));
+  REQUIRE(data.comments.size() == 3);
+  CHECK(data.comments[0].text.words == 3);
+  CHECK(data.comments[1].reply);
+  CHECK(data.comments[1].parent == 0U);
+  CHECK(data.comments[1].author == data.author_pool[data.contributions[0].authors.begin]);
+  CHECK_FALSE(data.comments[2].reply);
+  CHECK(data.votes->totals.size() == 3);  // a blank count is none
+  CHECK(data.has("votes") == engine::Presence::aggregate);
+}
+
+TEST_CASE("decidim-stats: totals by class, a class that is left out is not zero") {
+  const Reading reading =
+      read({{"stats.csv",
+             "participatory_space_type,participatory_space_id,component_id,action,metric_type,metric_name,total\n"
+             "Decidim::ParticipatoryProcess,12,7,comment,gender,woman,40\nDecidim::ParticipatoryProcess,12,7,comment,"
+             "gender,man,35\n"
+             "Decidim::ParticipatoryProcess,12,7,proposal_vote,age_group,25-34,12\n,,,interactions,district,Gràcia,9\n"
+             ",,,interactions,gender,,6\n,,,interactions,gender,woman,many\n"}});
+  const engine::Dataset& data = reading.data;
+  REQUIRE(data.connector == "decidim_stats");
+  REQUIRE(data.demographics != nullptr);
+  const engine::Demographics& d = *data.demographics;
+  REQUIRE(d.totals.size() == 5);
+  CHECK(d.smallest_total == 5);
+  CHECK(d.measures == std::vector<std::string>{"comments", "votes", "interactions"});
+  CHECK(d.variables[d.totals[2].variable].name == "age");
+  CHECK(d.values[*d.totals[2].value] == "25-34");
+  CHECK_FALSE(d.totals[4].value.has_value());  // those who did not say
+  CHECK(data.spaces.size() == 1);
+  CHECK(data.rejections.total == 1);
+  CHECK(has_note(data.sources[0], "small_cells_left_out"));
+}
+
+TEST_CASE("Decidim, a component as JSON reads like the same component as CSV") {
+  const Reading json = read({{"proposals.json", R"([
+    {"id": 7, "author": {"id": ["31"], "name": ["Ann Bell"], "url": ["https://d.example/profiles/ann"]}, "taxonomies": {"id": [3], "name": [{"en": "Mobility"}]},
+     "participatory_space": {"id": 1, "url": "https://d.example/processes/pb"}, "component": {"id": 9}, "title": {"en": "Bike lane", "fr": "Piste"},
+     "body": {"en": "A bike lane\nto the station"}, "state": "accepted", "votes": 12, "is_amend": false, "original_proposal": {"title": null, "url": null},
+     "published_at": "2024-01-31T10:00:00.000Z", "url": "https://d.example/processes/pb/f/9/proposals/7"},
+    {"id": 8, "author": {"id": [], "name": [], "url": []}, "participatory_space": {"id": 1, "url": "https://d.example/processes/pb"}, "component": {"id": 9},
+     "title": {"en": "Bench"}, "body": {"en": "-A bench"}, "state": null, "votes": null, "is_amend": false, "published_at": "2024-02-01T10:00:00.000Z",
+     "url": "https://d.example/processes/pb/f/9/proposals/8"}])"}});
+  const engine::Dataset& data = json.data;
+  REQUIRE(data.connector == "decidim_json");
+  REQUIRE(data.contributions.size() == 2);
+  CHECK(data.sources[0].entity == "proposals");
+  CHECK(*data.contributions[0].votes == 12);
+  CHECK_FALSE(data.contributions[1].votes.has_value());
+  CHECK(data.contributions[0].state == engine::State::accepted);
+  CHECK(data.contributions[0].authors.count == 1);
+  CHECK(data.contributions[0].text.words == 6);
+  CHECK(data.contributions[0].published == csv::parse_time("2024-01-31 10:00:00"));
+  CHECK(data.sources[0].sha256.size() == 64);
+}
+
+TEST_CASE("Decidim, answers to a survey: nothing is kept but what was asked of everybody") {
+  const Reading reading = read({{"answers.csv",
+                                 "Identifiant,Créé le,Hash de l'IP,Statut,1. Votre genre,2. Genre,3. Tranche d'âge,4. "
+                                 "Que pensez-vous du projet ?\n"
+                                 "a1,2024-01-01,xyz,Inscrit,x,Femme,25 à 34 ans,Je m'appelle Ann "
+                                 "Bell\na2,2024-01-02,xyw,Non inscrit,,Homme,,rien\n"}});
+  const engine::Dataset& data = reading.data;
+  REQUIRE(data.connector == "decidim_admin");
+  CHECK(data.sources[0].entity == "survey_user_answers");
+  CHECK(data.demographics->values == std::vector<std::string>{"female", "25-34", "male"});
+  CHECK(data.participants.size() == 2);
+  CHECK(data.contributions.size() == 0);
+  CHECK(count(data.sources[0].columns_personal, [](const auto& c) { return c == "4. Que pensez-vous du projet ?"; }) ==
+        1);
+}
+
+TEST_CASE("Decidim, accounts with extra fields have the ids that authors have") {
+  const Reading reading = read({{"participants.csv",
+                                 "id,email,name,nickname,gender,date_of_birth,postal_code,phone_number\n31,a@x.example,"
+                                 "Ann Bell,ann,female,1980-03-04,08001,123\n"}});
+  REQUIRE(reading.data.connector == "decidim_admin");
+  CHECK(reading.data.demographics->values == std::vector<std::string>{"female", "1980", "08001"});
+  const Reading other =
+      read({{"c.csv",
+             "id;created_at;body;locale;author/id;author/"
+             "name;alignment;depth;commentable_id;commentable_type;root_commentable_url\n"
+             "1;2024-01-01 10:00:00 "
+             "UTC;Yes;en;31;Ann;0;0;7;Decidim::Proposals::Proposal;https://d.example/processes/pb/f/9/proposals/7\n"}});
+  CHECK(other.data.participants[0].key == reading.data.participants[0].key);
+}
+
+TEST_CASE("trap 16: objects and cells with line ends, quotes and brackets inside texts") {
+  const std::string text =
+      "\xEF\xBB\xBF [ {\"a\": \"x ] } \\\" {\", \"b\": [1, null, \"y\"]},\n {\"a\": \"line\\none\", \"c\": {\"d\": {}, "
+      "\"e\": null}} ]";
+  const auto source = memory_source("x.json", text);
+  records::Objects objects(*source, "");
+  REQUIRE(objects.restart());
+  const auto first = objects.next();
+  REQUIRE(first);
+  const auto value = json::parse(*first, "x.json");
+  REQUIRE(value);
+  CHECK(records::flattened(*value) == records::Cells{{"a", "x ] } \" {"}, {"b", "1, y"}});
+  const auto second = objects.next();
+  REQUIRE(second);
+  CHECK(objects.line() == 2);
+  CHECK(records::flattened(*json::parse(*second, "x.json")) == records::Cells{{"a", "line\none"}, {"c/e", ""}});
+  CHECK(objects.next()->empty());
+  std::string cell;
+  records::append_csv_cell(cell, "a\r\nb");
+  CHECK(cell ==
+        "\"a\xE2\x80\xA8"
+        "b\"");
+  CHECK(records::list_of("{\"meta\": {\"ideas\": []}, \"ideas\": [") == "ideas");
+  CHECK(records::list_of("[]").empty());
+}
+
+TEST_CASE("objects larger than a step of reading come whole") {
+  std::string text = "{\"meta\": {}, \"ideas\": [";
+  for (int i = 0; i < 20; ++i)
+    text += (i > 0 ? "," : "") + std::string("{\"n\": ") + std::to_string(i) + ", \"t\": \"" +
+            std::string(30'000, 'x') + "\"}";
+  text += "]}";
+  const auto source = memory_source("x.json", text);
+  records::Objects objects(*source, "ideas");
+  REQUIRE(objects.restart());
+  for (int i = 0; i < 20; ++i) {
+    const auto object = objects.next();
+    REQUIRE(object);
+    const auto value = json::parse(*object, "x.json");
+    REQUIRE(value);
+    CHECK(value->find("n")->as_integer() == i);
+  }
+  CHECK(objects.next()->empty());
+}
+
+}  // namespace boussole::connectors::test
