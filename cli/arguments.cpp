@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "cli/arguments_claims.h"
+#include "cli/arguments_criteria.h"
 #include "cli/arguments_workspace.h"
 #include "cli/version.h"
 
@@ -33,6 +34,7 @@ struct Builder {
   ValidateArguments validate;
   CompareArguments compare;
   CheckArguments check;
+  std::optional<CriteriaCommands> criteria_tools;
   ScenariosArguments scenarios;
   PullArguments pull;
   std::optional<ClaimsCommands> claims;
@@ -66,6 +68,7 @@ struct Builder {
     build_check();
     build_scenarios();
     mapping_app = add_mapping(app, language, [this](CLI::App* sub) { common(sub); }, mapping);
+    criteria_tools.emplace(app, language, [this](CLI::App* sub) { common(sub); });
     pull_app = add_pull(app, language, [this](CLI::App* sub) { common(sub); }, pull);
     claims.emplace(app, language, [this](CLI::App* sub) { common(sub); });
     claims->add_to_audit(audit_app, audit.claims);
@@ -153,8 +156,8 @@ struct Builder {
                     say("audit.json, son dossier, ou FICHIER#espace", "audit.json, its folder, or FILE#space"))
         ->required();
     sub->add_option("-o,--output", output, say("Dossier où écrire", "Folder to write to"));
-    sub->add_option("-f,--format", formats, say("html, json, csv, md, séparés par des virgules",
-                                                "html, json, csv, md, separated by commas"))->delimiter(',');
+    sub->add_option("-f,--format", formats, say("html, json, csv, md, xlsx, séparés par des virgules",
+                                                "html, json, csv, md, xlsx, separated by commas"))->delimiter(',');
     sub->add_option("--csv-dialect", dialect,
                     say("rfc4180, ou fr-excel (point-virgule, virgule décimale)",
                         "rfc4180, or fr-excel (semicolon, decimal comma)"))->check(CLI::IsMember({"rfc4180", "fr-excel"}));
@@ -236,6 +239,7 @@ struct Builder {
     if (pull_app->parsed()) out.command = pull;
     if (mapping_app->parsed()) out.command = mapping;
     if (auto other = claims->parsed()) out.command = *other;
+    if (auto tool = criteria_tools->parsed()) out.command = *tool;
     if (auto other = workspace->parsed()) out.command = *other;
     return out;
   }

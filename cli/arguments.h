@@ -108,12 +108,20 @@ struct CheckArguments {
 
 /// Text to print on standard output, and nothing else to do: help, version.
 struct PrintArguments {
+struct CriteriaDiffArguments {
+  std::string before, after;  ///< folders, or names of sets that the program carries
+  std::vector<std::string> audits;
+  std::string output = "boussole-criteria-diff";
+  std::vector<std::string> formats{"json", "html", "md"};
+};
+
   std::string text;
 };
 
 using Command = std::variant<PrintArguments, AuditArguments, ExplainArguments, ListArguments, ValidateArguments,
                              CompareArguments, CheckArguments, ScenariosArguments, MappingNewArguments, PullArguments, EvidenceNewArguments,
-                             EvidenceCheckArguments, WorkspaceArguments, ImportArguments>;
+                             EvidenceCheckArguments, WorkspaceArguments, ImportArguments,
+                             CriteriaDiffArguments>;
 
 struct Arguments {
   Language language = Language::fr;

@@ -7,10 +7,10 @@
 
 #include "engine/base/error.h"
 
-/// A report in several formats, for the commands that write one: html, md, json, csv.
+/// A report in several formats, for the commands that write one: html, md, json, csv, xlsx.
 namespace boussole::cli {
 
-using Outputs = std::map<std::string, std::function<std::string()>>;
+using Outputs = std::map<std::string, std::function<Expected<std::string>()>>;
 
 /// Before any work: an unknown format is a usage error.
 Expected<void> check_formats(const std::vector<std::string>& formats, const std::string& what);

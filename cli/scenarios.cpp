@@ -103,6 +103,9 @@ Expected<void> scenarios_to_files(const ScenariosArguments& arguments, const Con
   outputs["md"] = [&] { return reports::write_markdown(document); };
   outputs["json"] = [&] { return reports::write_scenarios_json(result, report); };
   outputs["csv"] = [&] { return reports::write_scenarios_csv(result, report); };
+  outputs["xlsx"] = [&] {
+    return reports::write_xlsx(reports::scenarios_sheets(result, set, scenario_set, report), document.title);
+  };
   auto written = write_outputs(arguments.output, "scenarios", arguments.formats, outputs);
   if (!written) return std::unexpected(written.error());
   for (const std::string& path : *written) console.print(path + "\n");

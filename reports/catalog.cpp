@@ -5,12 +5,13 @@
 #include "reports/csv.h"
 #include "reports/html.h"
 #include "reports/json.h"
+#include "reports/audit_sheets.h"
 #include "reports/markdown.h"
 
 namespace boussole::reports {
 
 std::span<const Format> formats() {
-  static const std::array<Format, 4> kFormats = {{
+  static const std::array<Format, 5> kFormats = {{
       {"html", "scorecard.html", {"la page à lire et à imprimer", "the page to read and print"}, write_html},
       {"json",
        "audit.json",
@@ -24,6 +25,10 @@ std::span<const Format> formats() {
        "scorecard.md",
        {"la page en texte, pour un wiki ou un dépôt", "the page as text, for a wiki or a repository"},
        write_markdown},
+      {"xlsx",
+       "audit.xlsx",
+       {"le classeur, une feuille par tableau", "the workbook, one sheet a table"},
+       write_audit_xlsx},
   }};
   return kFormats;
 }

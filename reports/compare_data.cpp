@@ -1,5 +1,6 @@
 #include "engine/json/writer.h"
 #include "reports/compare.h"
+#include "reports/compare_words.h"
 #include "reports/csv_row.h"
 
 namespace boussole::reports {
@@ -18,7 +19,8 @@ void put_messages(Writer& out, const std::vector<Message>& messages) {
   out.end_array();
 }
 
-void put_pair(Writer& out, const std::vector<std::string>& labels, const engine::PairDifference& pair) {
+void put_pair(Writer& out, const std::vector<std::string>& labels, const engine::PairDifference& pair,
+              const std::string& unit) {
   const engine::DifferenceEstimate& e = pair.estimate;
   out.begin_object().member("first", labels[pair.first]).member("second", labels[pair.second]);
   out.member("difference", e.difference).key("interval");
@@ -32,7 +34,29 @@ void put_pair(Writer& out, const std::vector<std::string>& labels, const engine:
     put(out, *e.reason);
   else
     out.null();
-  out.end_object();
+  out.key("sentence").begin_object();
+  out.member("fr", pair_sentence(Typography(Language::fr), labels, pair, unit));
+  out.member("en", pair_sentence(Typography(Language::en), labels, pair, unit)).end_object().end_object();
+}
+
+void put_places(Writer& out, const engine::Acceptabilities& places) {
+  out.key("acceptability").begin_array();
+  for (const auto& shares : places) {
+    out.begin_array();
+    for (const double share : shares) out.value(share);
+    out.end_array();
+  }
+  out.end_array();
+}
+
+void put_slopes(Writer& out, const engine::Comparison& c) {
+  out.key("slopes").begin_array();
+  for (const engine::Slope& s : c.slopes) {
+    out.begin_object().member("what", s.is_axis ? "axis" : "indicator").member("id", s.id);
+    out.member("earlier", c.labels[s.earlier]).member("later", c.labels[s.later]).member("years", s.years);
+    out.member("per_year", s.per_year).member("low", s.low).member("high", s.high).end_object();
+  }
+  out.end_array();
 }
 
 void put_ranks(Writer& out, const std::vector<engine::RankRange>& ranks) {
@@ -67,9 +91,9 @@ void put_indicators(Writer& out, const engine::Comparison& c, bool ranks) {
     out.member("unit", row.results.front().unit).key("figures").begin_array();
     for (std::size_t i = 0; i < row.results.size(); ++i) put_figure(out, c.labels[i], row.results[i]);
     out.end_array().key("differences").begin_array();
-    for (const auto& pair : row.differences) put_pair(out, c.labels, pair);
+    for (const auto& pair : row.differences) put_pair(out, c.labels, pair, row.results.front().unit);
     out.end_array();
-    if (ranks) put_ranks(out, row.ranks);
+    if (ranks) put_ranks(out, row.ranks), put_places(out, row.places);
     put_messages(out, row.warnings);
     out.end_object();
   }
@@ -84,9 +108,9 @@ void put_axes(Writer& out, const engine::Comparison& c, bool ranks) {
     out.end_array().key("common").begin_array();
     for (std::size_t i = 0; i < c.labels.size(); ++i) put_group(out, c.labels[i], row.common[i]);
     out.end_array().key("differences").begin_array();
-    for (const auto& pair : row.differences) put_pair(out, c.labels, pair);
+    for (const auto& pair : row.differences) put_pair(out, c.labels, pair, kAxisUnit);
     out.end_array();
-    if (ranks) put_ranks(out, row.ranks);
+    if (ranks) put_ranks(out, row.ranks), put_places(out, row.places);
     out.end_object();
   }
   out.end_array();
@@ -121,16 +145,16 @@ class CsvReport {
   std::string write(const criteria::CriteriaSet& set) {
     out_ = csv_start(dialect_);
     CsvRow header(out_, dialect_);
-    for (const char* column :
-         {"what", "id", "name", "unit", "first", "second", "first_value", "second_value", "difference",
-          "difference_low", "difference_high", "probability_first_above", "p", "p_holm", "verdict", "reason"})
+    for (const char* column : {"what", "id", "name", "unit", "first", "second", "first_value", "second_value",
+                               "difference", "difference_low", "difference_high", "probability_first_above", "p",
+                               "p_holm", "verdict", "reason", "sentence"})
       header.text(column);
     header.end();
     for (const auto& axis : set.axes)
       for (const auto& row : c_.axes)
         if (row.id == axis.id)
           for (const auto& pair : row.differences)
-            line("axis", row.id, axis.name.in(language_), "points", pair, row.common[pair.first]->value,
+            line("axis", row.id, axis.name.in(language_), kAxisUnit, pair, row.common[pair.first]->value,
                  row.common[pair.second]->value);
     for (const auto& row : c_.indicators) {
       const criteria::Indicator* known = set.find(row.id);
@@ -151,7 +175,8 @@ class CsvReport {
     row.number(e.interval ? std::optional(e.interval->low) : std::nullopt);
     row.number(e.interval ? std::optional(e.interval->high) : std::nullopt);
     row.number(e.probability).number(e.p).number(pair.adjusted);
-    row.text(verdict_word(pair.demonstrated).in(language_)).text(e.reason ? e.reason->text.in(language_) : "").end();
+    row.text(verdict_word(pair.demonstrated).in(language_)).text(e.reason ? e.reason->text.in(language_) : "");
+    row.text(pair_sentence(Typography(language_), c_.labels, pair, unit)).end();
   }
 
   const engine::Comparison& c_;
@@ -172,6 +197,7 @@ std::string write_comparison_json(const engine::Comparison& c, const CompareOpti
   put_axes(out, c, options.ranks);
   put_indicators(out, c, options.ranks);
   put_rest(out, c);
+  put_slopes(out, c);
   out.end_object();
   return out.take();
 }

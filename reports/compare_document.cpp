@@ -32,6 +32,7 @@ class Builder {
                  say({"L'ordre est celui de la commande, pas un classement.",
                       "The order is that of the command, not a ranking."})};
     out.sections = {summary(), axes(), indicators()};
+    if (!c_.slopes.empty()) out.sections.push_back(over_time());
     if (!c_.declared.empty()) out.sections.push_back(declared());
     out.sections.push_back(left_out());
     out.sections.push_back(method());
@@ -84,7 +85,7 @@ class Builder {
 
   /// Axis scores are read out of 100: a difference of 0.12 is 12 points.
   std::string axis_sentence(const engine::PairDifference& pair) const {
-    return pair_sentence(type_, c_.labels, pair, "points");
+    return pair_sentence(type_, c_.labels, pair, kAxisUnit);
   }
 
   std::string score_words(const std::optional<engine::GroupScore>& score) const {
@@ -119,6 +120,9 @@ class Builder {
       for (const auto& pair : axis.differences)
         sentences.items.push_back(axis_name(axis.id) + std::string(type_.colon()) + axis_sentence(pair));
       if (options_.ranks && !axis.ranks.empty()) sentences.items.push_back(ranks(axis_name(axis.id), axis.ranks));
+      if (options_.ranks && !axis.places.empty())
+        sentences.items.push_back(axis_name(axis.id) + std::string(type_.colon()) +
+                                  places_sentence(type_, c_.labels, axis.places));
     }
     out.blocks = {table, sentences};
     return out;
@@ -160,11 +164,33 @@ class Builder {
       for (const auto& pair : row.differences)
         sentences.items.push_back(pair_sentence(type_, c_.labels, pair, row.results.front().unit));
       if (options_.ranks && !row.ranks.empty()) sentences.items.push_back(ranks(name(row.id), row.ranks));
+      if (options_.ranks && !row.places.empty())
+        sentences.items.push_back(places_sentence(type_, c_.labels, row.places));
       out.blocks.push_back(std::move(sentences));
       Lines warnings{Lines::Manner::warnings, {}};
       for (const Message& warning : row.warnings) warnings.items.push_back(say(warning.text));
       out.blocks.push_back(std::move(warnings));
     }
+    return out;
+  }
+
+  Section over_time() const {
+    Section out{"time", say({"Dans le temps", "Over time"}), {}};
+    out.blocks.push_back(Lines{
+        Lines::Manner::plain,
+        {say({"La même plateforme à plusieurs dates. Une pente n'est donnée que si l'écart entre deux dates est "
+              "démontré.",
+              "The same platform at several dates. A slope is given only where the difference between two dates is "
+              "demonstrated."})}});
+    Lines lines{Lines::Manner::list, {}};
+    for (const engine::Slope& slope : c_.slopes) {
+      const std::string what = slope.is_axis ? axis_name(slope.id) : name(slope.id);
+      std::string unit = kAxisUnit;
+      for (const ComparedIndicator& row : c_.indicators)
+        if (!slope.is_axis && row.id == slope.id) unit = row.results.front().unit;
+      lines.items.push_back(what + ", " + slope_sentence(type_, c_.labels, slope, unit));
+    }
+    out.blocks.push_back(std::move(lines));
     return out;
   }
 
@@ -223,6 +249,16 @@ class Builder {
               "ils varient ensemble.",
               "The interval of an axis is the mean of its indicators' bounds: wide on purpose, since how they vary "
               "together is not known."})}});
+    if (options_.ranks)
+      out.blocks.push_back(Lines{
+          Lines::Manner::list,
+          {say({"Places possibles : seuls les écarts démontrés comptent (Mogstad et al. 2024). Part des tirages : "
+                "chaque "
+                "chiffre tiré dans son intervalle, 10 000 fois, graine " +
+                    std::to_string(options_.seed) + ".",
+                "Possible places: only demonstrated differences count (Mogstad et al. 2024). Share of the draws: each "
+                "figure drawn within its interval, 10,000 times, seed " +
+                    std::to_string(options_.seed) + "."})}});
     if (!options_.report.command.empty()) out.blocks.push_back(Lines{Lines::Manner::plain, {options_.report.command}});
     return out;
   }

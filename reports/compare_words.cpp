@@ -66,6 +66,46 @@ std::string pair_sentence(const Typography& type, const std::vector<std::string>
   return type.typeset(out);
 }
 
+std::string places_sentence(const Typography& type, const std::vector<std::string>& labels,
+                            const engine::Acceptabilities& places) {
+  std::vector<std::string> items;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    std::vector<std::string> shares;
+    for (std::size_t r = 0; r < places[i].size(); ++r) {
+      if (places[i][r] <= 0) continue;
+      const std::string place = std::to_string(r + 1), share = probability_words(type, places[i][r]);
+      shares.push_back(type.typeset(Text{"place " + place + " : " + share, "place " + place + ": " + share}));
+    }
+    items.push_back(labels[i] + " (" + type.list(shares) + ")");
+  }
+  return type.list(items);
+}
+
+std::string slope_sentence(const Typography& type, const std::vector<std::string>& labels, const engine::Slope& slope,
+                           const std::string& unit) {
+  const std::string &from = labels[slope.earlier], &to = labels[slope.later];
+  Text out{from + " → " + to + " : ", from + " → " + to + ": "};
+  if (!slope.per_year) {
+    out.fr += "aucun changement démontré, donc pas de pente.";
+    out.en += "no demonstrated change, so no slope.";
+    return type.typeset(out);
+  }
+  engine::DifferenceEstimate yearly;
+  yearly.difference = *slope.per_year;
+  if (slope.low && slope.high) yearly.interval = engine::statistics::Range{*slope.low, *slope.high};
+  const DifferenceWords words = difference_words(type, yearly, unit);
+  const bool more = *slope.per_year > 0;
+  out.fr += words.size + (more ? " de plus par an" : " de moins par an");
+  out.en += words.size + (more ? " more a year" : " less a year");
+  if (!words.range.empty()) {
+    out.fr += " (" + words.range + ")";
+    out.en += " (" + words.range + ")";
+  }
+  out.fr += ".";
+  out.en += ".";
+  return type.typeset(out);
+}
+
 std::string rank_words(const Typography& type, const engine::RankRange& rank) {
   const std::string best = type.integer(std::int64_t(rank.best)), worst = type.integer(std::int64_t(rank.worst));
   if (rank.best == rank.worst) return best;

@@ -20,6 +20,17 @@ DifferenceWords difference_words(const Typography& type, const engine::Differenc
 std::string pair_sentence(const Typography& type, const std::vector<std::string>& labels,
                           const engine::PairDifference& pair, const std::string& unit);
 
+/// The unit of an axis's difference: scores are read out of 100.
+inline constexpr const char* kAxisUnit = "points";
+
+/// "Val-Clair : place 1 dans 62 % des tirages, place 2 dans 38 %": only places that occur.
+std::string places_sentence(const Typography& type, const std::vector<std::string>& labels,
+                            const engine::Acceptabilities& places);
+
+/// "de 2024 à 2026 : 4 points de plus par an (de 2 à 6)", or that no change is demonstrated.
+std::string slope_sentence(const Typography& type, const std::vector<std::string>& labels, const engine::Slope& slope,
+                           const std::string& unit);
+
 /// "plus de 99 %": the probability that the first is above, never 0 nor 100 %.
 std::string probability_words(const Typography& type, double probability);
 

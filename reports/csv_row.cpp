@@ -4,6 +4,7 @@
 
 #include "engine/json/writer.h"
 #include "reports/csv.h"
+#include "reports/sheets.h"
 
 namespace boussole::reports {
 
@@ -35,6 +36,26 @@ CsvRow& CsvRow::number(double value) {
   std::string digits = json::shortest(value);
   if (dialect_ == CsvDialect::fr_excel) std::replace(digits.begin(), digits.end(), '.', ',');
   return put(digits);
+}
+
+std::string write_sheet_csv(const Sheet& sheet, CsvDialect dialect) {
+  std::string out(csv_start(dialect));
+  CsvRow header(out, dialect);
+  for (const std::string& heading : sheet.headings) header.text(heading);
+  header.end();
+  for (const auto& cells : sheet.rows) {
+    CsvRow row(out, dialect);
+    for (const Cell& cell : cells) {
+      if (const auto* text = std::get_if<std::string>(&cell))
+        row.text(*text);
+      else if (const auto* number = std::get_if<double>(&cell))
+        row.number(*number);
+      else
+        row.text("");
+    }
+    row.end();
+  }
+  return out;
 }
 
 CsvRow& CsvRow::put(std::string_view cell) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -48,11 +49,34 @@ struct Chart {
   std::vector<ChartRow> rows;
 };
 
+/// Points and lines in a plane. Its figures stand in a table beside it, which is what Markdown keeps.
+struct Plot {
+  enum class Mark { plain, hollow, strong };  ///< told apart by shape; a strong one carries its name
+  struct Point {
+    double x = 0, y = 0;
+    Mark mark = Mark::plain;
+    std::string name, shown;  ///< "Val-Clair", "63 %"
+  };
+  struct Line {
+    std::vector<std::pair<double, double>> points;
+    bool dashed = false;
+  };
+  struct Tick {
+    double at = 0;
+    std::string text;
+  };
+  std::string caption, x_title, y_title;
+  double x_from = 0, x_to = 1, y_from = 0, y_to = 1;
+  std::vector<Tick> x_ticks, y_ticks;
+  std::vector<Line> lines;
+  std::vector<Point> points;
+};
+
 struct SubTitle {
   std::string text;
 };
 
-using Block = std::variant<Lines, Table, Chart, SubTitle>;
+using Block = std::variant<Lines, Table, Chart, Plot, SubTitle>;
 
 struct Section {
   std::string id;  ///< letters and hyphens

@@ -53,6 +53,9 @@ class Writer {
     }
   }
 
+  /// Its figures are in the table that follows.
+  void put(const Plot&) {}
+
   void put(const Chart& chart) {
     Table table{chart.caption, {{"", false}, {chart.ticks.front() + " – " + chart.ticks.back(), true}}, {}};
     for (const ChartRow& row : chart.rows)

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "criteria/criteria.h"
 #include "criteria/scenarios.h"
 #include "engine/scoring/scenarios.h"
 #include "reports/document.h"
 #include "reports/options.h"
+#include "reports/sheets.h"
 
 /// Audits under several visions of democracy, in words, tables and data.
 namespace boussole::reports {
@@ -25,5 +27,9 @@ std::string write_scenarios_json(const engine::ScenarioReport& report, const Sce
 
 /// One row a profile and audit: scores, ranges, coverage, rank acceptabilities.
 std::string write_scenarios_csv(const engine::ScenarioReport& report, const ScenarioReportOptions& options);
+
+/// Scores, axes, dominance, places, stability, paths, positions, spread, levers, weights: one sheet each.
+std::vector<Sheet> scenarios_sheets(const engine::ScenarioReport& report, const criteria::CriteriaSet& set,
+                                    const criteria::ScenarioSet& scenarios, const ScenarioReportOptions& options);
 
 }  // namespace boussole::reports

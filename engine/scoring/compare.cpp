@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/scoring/compare_ranks.h"
+#include "engine/scoring/compare_time.h"
 #include "engine/scoring/scores.h"
 #include "engine/statistics/adjust.h"
 
@@ -159,7 +160,7 @@ std::vector<AxisScore> common_axes(const criteria::CriteriaSet& set, const Audit
 void add_axes(std::span<const Subject> subjects, const criteria::CriteriaSet& set, Comparison& out) {
   std::set<std::string> common;
   for (const ComparedIndicator& row : out.indicators) common.insert(row.id);
-  for (const criteria::Axis& axis : set.axes) out.axes.push_back({axis.id, {}, {}, 0, {}, {}});
+  for (const criteria::Axis& axis : set.axes) out.axes.push_back({axis.id, {}, {}, 0, {}, {}, {}});
   for (const Subject& subject : subjects) {
     const std::vector<AxisScore> again = common_axes(set, subject.audit, common);
     for (std::size_t a = 0; a < out.axes.size(); ++a) {
@@ -242,6 +243,7 @@ Comparison compare(std::span<const Subject> subjects, const criteria::CriteriaSe
   adjust(out);
   for (ComparedIndicator& row : out.indicators) row.ranks = indicator_ranks(row, set.find(row.id));
   for (ComparedAxis& row : out.axes) row.ranks = axis_ranks(row);
+  out.slopes = slopes_of(subjects, out);
   return out;
 }
 

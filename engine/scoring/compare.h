@@ -35,12 +35,16 @@ struct RankRange {
   std::size_t best = 1, worst = 1;
 };
 
+/// [subject][place]: share of the draws where it has that place, ties at the best; empty unless asked for.
+using Acceptabilities = std::vector<std::vector<double>>;
+
 struct ComparedIndicator {
   std::string id, axis;
   std::vector<IndicatorResult> results;  ///< one a subject, all ok
   std::vector<PairDifference> differences;
   std::vector<Message> warnings;
   std::vector<RankRange> ranks;  ///< one a subject; empty where the best is neither the most nor the least
+  Acceptabilities places;        ///< where there are ranks, see add_acceptabilities
 };
 
 struct ComparedAxis {
@@ -50,6 +54,7 @@ struct ComparedAxis {
   double coverage = 0;                               ///< share of the axis's weight that is common
   std::vector<PairDifference> differences;           ///< of `common`, in [-1, 1]
   std::vector<RankRange> ranks;
+  Acceptabilities places;
 };
 
 /// Declared figures stand side by side: they are never differenced nor mixed with the measured ones.
@@ -64,6 +69,16 @@ struct LeftOut {
   std::vector<std::size_t> because_of;  ///< the subjects that lack it
 };
 
+/// From one date to the next.
+struct Slope {
+  std::string id;
+  bool is_axis = false;  ///< an axis, else an indicator
+  std::size_t earlier = 0, later = 0;
+  double years = 0;
+  std::optional<double> per_year;   ///< only where the difference is demonstrated: no line through noise
+  std::optional<double> low, high;  ///< of per_year, from the interval of the difference
+};
+
 struct Comparison {
   std::vector<std::string> labels;  ///< one a subject, all different
   double level = 0.95;
@@ -72,6 +87,7 @@ struct Comparison {
   std::vector<ComparedAxis> axes;
   std::vector<DeclaredIndicator> declared;
   std::vector<LeftOut> left_out;
+  std::vector<Slope> slopes;     ///< one platform at several dates, see compare_time.h; empty otherwise
   std::size_t family = 0;        ///< how many differences were tested, indicators and axes together
   std::size_t demonstrated = 0;  ///< how many of them hold
 };

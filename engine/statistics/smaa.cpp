@@ -1,13 +1,11 @@
 #include "engine/statistics/smaa.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <thread>
 
 #include "engine/statistics/checks.h"
-#include "engine/statistics/random.h"
-#include "engine/statistics/resampling/samplers.h"
+#include "engine/statistics/smaa_kernel.h"
 #include "engine/statistics/sums.h"
 
 namespace boussole::engine::statistics {
@@ -74,80 +72,41 @@ namespace {
 
 // Draws are made in blocks of fixed size, each with random numbers of its own; threads decide who does which.
 constexpr std::uint64_t kBlock = 1024;
-constexpr std::uint64_t kStream = 0x736d6161;
-constexpr std::size_t kSide = 8;  ///< draws scored side by side
+constexpr std::size_t kLanes = 16;
 
-struct Counts {
-  std::vector<std::uint64_t> rank, beats;          ///< units x units
-  std::vector<std::vector<CompensatedSum>> first;  ///< sums of the weights that put a unit first
+/// Blocks are dealt to the lanes in turn; a lane is the same whoever works it.
+struct Lane {
+  SmaaCounts counts;
+  std::vector<CompensatedSum> first;
 };
 
-/// kSide weight vectors, criterion by criterion.
-void draw_weights(RandomStream& random, std::span<const double> alpha, std::vector<std::array<double, kSide>>& w) {
-  std::array<double, kSide> total{};
-  for (std::size_t k = 0; k < alpha.size(); ++k)
-    for (std::size_t s = 0; s < kSide; ++s) {
-      w[k][s] = alpha[k] == 1 ? draw_exponential(random) : draw_gamma(random, alpha[k]);
-      total[s] += w[k][s];
-    }
-  for (auto& weight : w)
-    for (std::size_t s = 0; s < kSide; ++s) weight[s] /= total[s];
-}
-
-void count_block(std::span<const std::vector<double>> x, std::span<const double> alpha, std::uint64_t draws,
-                 RandomStream& random, Counts& counts) {
-  const std::size_t units = x.size(), criteria = alpha.size();
-  std::vector<std::array<double, kSide>> w(criteria), score(units);
-  for (std::uint64_t done = 0; done < draws; done += kSide) {
-    draw_weights(random, alpha, w);
-    for (std::size_t i = 0; i < units; ++i) {
-      std::array<double, kSide> total{};
-      for (std::size_t k = 0; k < criteria; ++k)
-        for (std::size_t s = 0; s < kSide; ++s) total[s] += x[i][k] * w[k][s];
-      score[i] = total;
-    }
-    const std::size_t used = static_cast<std::size_t>(std::min<std::uint64_t>(kSide, draws - done));
-    for (std::size_t i = 0; i < units; ++i) {
-      std::array<std::uint32_t, kSide> ahead{};
-      for (std::size_t j = 0; j < units; ++j) {
-        std::uint32_t behind = 0;
-        for (std::size_t s = 0; s < used; ++s) {
-          ahead[s] += score[j][s] > score[i][s];
-          behind += score[j][s] < score[i][s];
-        }
-        counts.beats[i * units + j] += behind;
-      }
-      for (std::size_t s = 0; s < used; ++s) {
-        ++counts.rank[i * units + ahead[s]];
-        if (ahead[s] == 0)
-          for (std::size_t k = 0; k < criteria; ++k) counts.first[i][k].add(w[k][s]);
-      }
-    }
-  }
+void add_block(const SmaaProblem& problem, std::uint64_t block, std::uint64_t draws, Lane& lane) {
+  std::ranges::fill(lane.counts.first, 0.0);
+  smaa_block(problem, block, draws, lane.counts);
+  for (std::size_t k = 0; k < lane.first.size(); ++k) lane.first[k].add(lane.counts.first[k]);
 }
 
 }  // namespace
 
 Result<Acceptability> acceptability(std::span<const std::vector<double>> x, std::span<const double> alpha,
                                     std::uint64_t draws, std::uint64_t seed, unsigned threads) {
-  constexpr std::size_t kLanes = 16;
   if (auto refused = refuse_units(x)) return std::unexpected(*refused);
   if (alpha.size() != x.front().size()) return undefined("each criterion needs its alpha");
   for (const double a : alpha)
     if (!std::isfinite(a) || a <= 0) return undefined("alpha must be positive");
   if (draws == 0) return undefined("no draw");
   const std::size_t units = x.size(), criteria = alpha.size();
+  SmaaProblem problem{units, criteria, {}, alpha, std::ranges::count(alpha, 1.0) == std::ptrdiff_t(criteria), seed};
+  for (const auto& row : x) problem.x.insert(problem.x.end(), row.begin(), row.end());
   const std::uint64_t blocks = (draws + kBlock - 1) / kBlock;
-  std::vector<Counts> lanes(kLanes,
-                            {std::vector<std::uint64_t>(units * units, 0), std::vector<std::uint64_t>(units * units, 0),
-                             std::vector(units, std::vector<CompensatedSum>(criteria))});
+  const SmaaCounts none{std::vector<std::uint64_t>(units * units, 0), std::vector<std::uint64_t>(units * units, 0),
+                        std::vector<double>(units * criteria, 0)};
+  std::vector<Lane> lanes(kLanes, {none, std::vector<CompensatedSum>(units * criteria)});
   const std::size_t workers = std::clamp<std::size_t>(threads, 1, kLanes);
   const auto work = [&](std::size_t worker) {
     for (std::size_t lane = worker; lane < kLanes; lane += workers)
-      for (std::uint64_t block = lane; block < blocks; block += kLanes) {
-        RandomStream random(seed, kStream, block);
-        count_block(x, alpha, std::min(kBlock, draws - block * kBlock), random, lanes[lane]);
-      }
+      for (std::uint64_t block = lane; block < blocks; block += kLanes)
+        add_block(problem, block, std::min(kBlock, draws - block * kBlock), lanes[lane]);
   };
   std::vector<std::jthread> pool;
   for (std::size_t worker = 1; worker < workers; ++worker) pool.emplace_back(work, worker);
@@ -158,7 +117,7 @@ Result<Acceptability> acceptability(std::span<const std::vector<double>> x, std:
   for (std::size_t i = 0; i < units; ++i) {
     for (std::size_t j = 0; j < units; ++j) {
       std::uint64_t rank = 0, beats = 0;
-      for (const Counts& lane : lanes) rank += lane.rank[i * units + j], beats += lane.beats[i * units + j];
+      for (const Lane& lane : lanes) rank += lane.counts.rank[i * units + j], beats += lane.counts.beats[i * units + j];
       result.rank[i][j] = static_cast<double>(rank) / all;
       result.beats[i][j] = static_cast<double>(beats) / all;
     }
@@ -166,7 +125,7 @@ Result<Acceptability> acceptability(std::span<const std::vector<double>> x, std:
     result.central_weight[i].emplace();
     for (std::size_t k = 0; k < criteria; ++k) {
       CompensatedSum total;
-      for (const Counts& lane : lanes) total.add(lane.first[i][k]);
+      for (const Lane& lane : lanes) total.add(lane.first[i * criteria + k]);
       result.central_weight[i]->push_back(total.value() / (result.rank[i][0] * all));
     }
   }

@@ -1,5 +1,6 @@
 #include "reports/document.h"
 
+#include "reports/html/plot.h"
 #include "reports/html/sections.h"
 
 namespace boussole::reports {
@@ -9,7 +10,13 @@ namespace {
 /// What these pages need beside the scorecard's style: a sentence instead of a word, a value and a number.
 constexpr const char* kMoreStyle =
     ".row .says{grid-column:3/-1;text-align:right;font-size:.9375rem}.row{break-inside:avoid}\n"
-    "@media (max-width:46rem){.row .says{grid-column:1/-1;text-align:left}}\n";
+    "@media (max-width:46rem){.row .says{grid-column:1/-1;text-align:left}}\n"
+    ".plot{margin:1rem 0}.plot svg{display:block;width:100%;max-width:44rem;height:auto}\n"
+    ".plot text{fill:var(--ink);font-size:13px}.plot .soft-text{fill:var(--soft)}\n"
+    ".plot .limit{fill:none;stroke:var(--line);stroke-width:1.5}.plot .dashed{stroke-dasharray:5 4}\n"
+    ".plot .point{fill:var(--accent)}.plot .ring{fill:var(--paper);stroke:var(--accent);stroke-width:2}\n"
+    ".plot .frame{stroke:var(--line);stroke-width:1}\n"
+    "@media print{.plot{break-inside:avoid}.plot svg{max-width:150mm}}\n";
 
 void put(Page& page, const Lines& lines) {
   using enum Lines::Manner;
@@ -95,6 +102,8 @@ void put(Page& page, const Chart& chart) {
   }
   page.html("</ul>");
 }
+
+void put(Page& page, const Plot& plot) { write_plot(page, plot); }
 
 void put_head(Page& page, const Document& document) {
   write_page_start(page, document.kicker, document.title, kMoreStyle);

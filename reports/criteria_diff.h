@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "criteria/criteria.h"
+#include "engine/scoring/criteria_diff.h"
+#include "reports/document.h"
+#include "reports/options.h"
+
+/// What a change of the rules does, in words and data.
+namespace boussole::reports {
+
+Document criteria_diff_document(const engine::CriteriaDiff& diff, const criteria::CriteriaSet& before,
+                                const criteria::CriteriaSet& after, const Options& options,
+                                const std::string& tool_version);
+
+/// "boussole/criteria-diff/1".
+std::string write_criteria_diff_json(const engine::CriteriaDiff& diff, const std::string& tool_version);
+
+}  // namespace boussole::reports
