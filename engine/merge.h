@@ -7,7 +7,8 @@
 
 #include "engine/base/text.h"
 
-/// How several sources became one platform: who goes first, what was matched by what, and what was there twice.
+/// What the sources of an audit give and by which of them: the capability sheet, and, where there are several sources,
+/// how they became one platform.
 namespace boussole::engine {
 
 /// What one connector read. The first one takes precedence: the others fill what it leaves empty and add what it lacks.
@@ -28,10 +29,20 @@ struct MergedEntity {
   std::int64_t conflicts = 0;   ///< duplicates that say something else than the row that stays
 };
 
+/// One thing that a platform can let know: how much of it there is, from where, and what is measured with it.
+struct CapabilityUse {
+  std::string capability;  ///< "comments.author"
+  Text name;
+  std::string presence;                 ///< full | partial | aggregate | absent | hidden
+  std::vector<std::string> fed_by;      ///< connectors; empty where nobody gives it
+  std::vector<std::string> indicators;  ///< that cannot be measured without it; empty where none needs it
+};
+
 struct Merge {
-  std::vector<MergedSource> sources;  ///< in order of precedence
+  std::vector<MergedSource> sources;  ///< in order of precedence; empty where one connector read everything
   std::vector<MergedEntity> entities;
   std::map<std::string, std::vector<std::string>> fed_by;  ///< capability → connectors that give it
+  std::vector<CapabilityUse> sheet;                        ///< by capability; made when the audit is
   std::vector<Message> notes;
 };
 

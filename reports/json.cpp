@@ -2,6 +2,8 @@
 
 #include "engine/claims.h"
 #include "engine/json/writer.h"
+#include "engine/merge.h"
+#include "reports/json_merge.h"
 
 namespace boussole::reports {
 
@@ -269,6 +271,7 @@ std::string write_json(const engine::Audit& audit) {
   Writer out;
   out.begin_object();
   put_head(out, audit);
+  if (audit.merge) put_merge(out, *audit.merge);
   put_list(out, "context", audit.context);
   put_list(out, "indicators", audit.indicators);
   put_list(out, "criteria_scores", audit.criteria_scores);

@@ -2,7 +2,9 @@
 
 #include "engine/claims.h"
 #include "engine/json/reader.h"
+#include "engine/merge.h"
 #include "reports/json.h"
+#include "reports/json_merge.h"
 
 namespace boussole::reports {
 
@@ -316,6 +318,10 @@ Expected<engine::Audit> read_audit(std::string_view text, std::string file) {
                         "unknown version: " + audit.schema + " instead of " + known});
   if (!failure.error) {
     read_head(in, audit);
+    auto merge = merge_of(*document, failure.file);
+    if (!merge) return std::unexpected(merge.error());
+    if (!merge->sheet.empty() || !merge->sources.empty())
+      audit.merge = std::make_shared<const engine::Merge>(std::move(*merge));
     in["context"].get(audit.context), in["indicators"].get(audit.indicators);
     in["criteria_scores"].get(audit.criteria_scores), in["axes"].get(audit.axes), in["spaces"].get(audit.spaces);
     in["other_sets"].get(audit.other_sets), in["rejections"].get(audit.rejections);

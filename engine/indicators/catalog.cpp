@@ -22,7 +22,7 @@ Measurement measure(const IndicatorDef& def, const Inputs& inputs) {
   for (std::string_view need : def.needs) {
     const Presence presence = inputs.data.has(std::string(need));
     if (presence == Presence::full || presence == Presence::partial) continue;
-    const Text name = capability_name(need);
+    const Text name = capability_name(need, inputs.data.connector);
     if (presence == Presence::hidden)
       return not_provided("hidden:" + std::string(need), {"La plateforme masque cette donnée : " + name.fr + ".",
                                                           "The platform hides this data: " + name.en + "."});

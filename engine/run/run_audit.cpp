@@ -9,6 +9,7 @@
 #include "engine/run/context.h"
 #include "engine/run/decidim_set.h"
 #include "engine/run/results.h"
+#include "engine/run/sheet.h"
 #include "engine/scoring/scores.h"
 #include "engine/tally/build.h"
 
@@ -149,6 +150,7 @@ Expected<Audit> run_audit(const Dataset& data, const text::TextReader& reader, c
   audit.criteria = {set.id, set.version, set.sha256, set.status};
   audit.parameters = parameters_of(data, options);
   for (const auto& [name, presence] : data.capabilities) audit.capabilities.emplace_back(name, to_string(presence));
+  audit.merge = capability_sheet(data);
   audit.context = context_figures(set, data, tallies.platform, options.sampling.min_cell);
   audit.indicators = all_results(set, data, tallies.platform, options.sampling, as_of);
   score_indicators(set, audit.indicators);

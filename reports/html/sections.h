@@ -27,6 +27,7 @@ void write_indicators(Page& page, const View& view);
 void write_spaces(Page& page, const View& view);
 void write_other_sets(Page& page, const View& view);
 void write_unread(Page& page, const View& view);
+void write_capabilities(Page& page, const View& view);  ///< what the sources give, and how they were merged
 void write_replies(Page& page, const View& view);  ///< the right of reply, where anything was said
 void write_method(Page& page, const View& view);
 void write_declarations(Page& page, const View& view);  ///< and the end of the page

@@ -86,36 +86,6 @@ void write_notes(Page& page, const View& view) {
   if (any) page.html("</ul>");
 }
 
-Text presence_word(const std::string& presence) {
-  if (presence == "partial") return {"en partie", "in part"};
-  if (presence == "aggregate") return {"seulement en totaux", "as totals only"};
-  if (presence == "hidden") return {"masqué par la plateforme", "hidden by the platform"};
-  if (presence == "absent") return {"absent de la source", "absent from the source"};
-  return {"complet", "complete"};
-}
-
-/// What the source gives and withholds, grouped by how much: what is not there is part of the result.
-void write_capabilities(Page& page, const View& view) {
-  if (view.audit.capabilities.empty()) return;
-  page.html("<h3 class=\"apart\">")
-      .words({"Ce que la source donne", "What the source gives"})
-      .html("</h3><dl class=\"talk\">");
-  for (const char* presence : {"absent", "hidden", "aggregate", "partial", "full"}) {
-    bool any = false;
-    for (const auto& [field, found] : view.audit.capabilities) {
-      if (found != presence) continue;
-      if (any)
-        page.text(", ");
-      else
-        page.html("<dt>").words(presence_word(presence)).html("</dt><dd class=\"small\">");
-      any = true;
-      page.html("<code>").text(field).html("</code>");
-    }
-    if (any) page.html("</dd>");
-  }
-  page.html("</dl>");
-}
-
 }  // namespace
 
 void write_unread(Page& page, const View& view) {
