@@ -5,14 +5,14 @@
 #include <map>
 #include <tuple>
 
+#include "connectors/adhocracy/connector.h"
 #include "connectors/cap_collectif/connector.h"
 #include "connectors/consul/connector.h"
 #include "connectors/csv/reader.h"
-#include "connectors/adhocracy/connector.h"
+#include "connectors/decidim/connector.h"
 #include "connectors/decidim_admin/connector.h"
 #include "connectors/decidim_stats/connector.h"
 #include "connectors/go_vocal/connector.h"
-#include "connectors/decidim/connector.h"
 #include "connectors/grand_debat/connector.h"
 #include "connectors/graphql/connector.h"
 #include "connectors/hash.h"
@@ -175,6 +175,30 @@ void tell_origins(Reading& reading) {
   }
 }
 
+std::vector<bool> described_by(const std::optional<mapped::Mapping>& mapping, std::span<const TableHead> heads) {
+  std::vector<bool> out(heads.size(), false);
+  for (std::size_t i = 0; mapping && i < heads.size(); ++i)
+    out[i] = !heads[i].unreadable && !heads[i].empty &&
+             mapped::table_for(*mapping, heads[i].name, heads[i].columns) != nullptr;
+  return out;
+}
+
+/// Shares of what no mapping describes, by the places that it has among all.
+std::vector<merge::Share> shares_of_rest(std::span<const TableHead> heads, const std::vector<bool>& described,
+                                         std::span<const DocumentHead> documents) {
+  std::vector<TableHead> rest;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    if (described[i]) continue;
+    rest.push_back(heads[i]);
+    places.push_back(i);
+  }
+  auto shares = merge::partition(catalog(), rest, documents);
+  for (merge::Share& share : shares)
+    for (std::size_t& table : share.tables) table = places[table];
+  return shares;
+}
+
 }  // namespace
 
 std::span<const ConnectorDef> catalog() {
@@ -224,19 +248,16 @@ Expected<Reading> read_sources(std::shared_ptr<SourceList> sources, const ReadOp
     head->beginning = std::move(*beginning);
     heads.push_back(std::move(*head));
   }
-  if (mapping) {
-    auto reading = mapped::read(*mapping, std::move(sources), heads, options);
-    if (reading) tell_origins(*reading);
-    return reading;
-  }
   std::vector<DocumentHead> documents;
   for (const auto& source : sources->documents) {
     auto beginning = beginning_of(*source, kPeekBytes);
     if (!beginning) return std::unexpected(beginning.error());
     documents.push_back({source->name(), std::move(*beginning)});
   }
-  const auto shares = merge::partition(catalog(), heads, documents);
-  if (shares.empty()) return std::unexpected(nothing_recognised(heads, *sources));
+  // What the mapping describes is read by it; the rest is recognised as ever.
+  const std::vector<bool> described = described_by(mapping, heads);
+  const auto shares = shares_of_rest(heads, described, documents);
+  if (shares.empty() && !mapping) return std::unexpected(nothing_recognised(heads, *sources));
   std::vector<merge::Part> parts;
   for (const merge::Share& share : shares) {
     auto own = std::make_shared<SourceList>(merge::take(*sources, share));
@@ -244,6 +265,16 @@ Expected<Reading> read_sources(std::shared_ptr<SourceList> sources, const ReadOp
     if (!reading) return std::unexpected(reading.error());
     tell_origins(*reading);
     parts.push_back({std::move(*reading), std::string(merge::family_of(share.connector->id))});
+  }
+  if (mapping) {
+    merge::Share share;
+    for (std::size_t i = 0; i < heads.size(); ++i)
+      if (described[i] || shares.empty()) share.tables.push_back(i);
+    auto own = std::make_shared<SourceList>(merge::take(*sources, share));
+    auto reading = mapped::read(*mapping, std::move(own), merge::heads_of(heads, share), options);
+    if (!reading) return std::unexpected(reading.error());
+    tell_origins(*reading);
+    parts.push_back({std::move(*reading), std::string(merge::family_of("mapped"))});
   }
   return merge::merge_parts(std::move(parts));
 }

@@ -213,6 +213,25 @@ TEST_CASE("the header may stand below a title, in a hidden sheet too") {
                      "chemin sans voitures pour aller à l’école à pied ou à vélo chaque matin de la semaine"});
 }
 
+TEST_CASE("a table of a mapping beside an export that is recognised: one platform, the same people") {
+  const Reading reading = mapped(
+      {{"c.csv",
+        "id;created_at;body;locale;author/id;author/"
+        "name;alignment;depth;commentable_id;commentable_type;root_commentable_url\n"
+        "1;2024-01-01 10:00:00 "
+        "UTC;Yes;en;31;Ann;0;0;7;Decidim::Proposals::Proposal;https://d.example/processes/pb/f/9/proposals/7\n"},
+       {"enquete.csv", "compte,genre\n31,Femme\n99,Homme\n"}},
+      R"({"file": "enquete.csv", "entity": "participants", "columns": {"author": "compte"}, "attributes": {"sex": "genre"}})");
+  const engine::Dataset& data = reading.data;
+  CHECK(data.connector.starts_with("decidim"));
+  REQUIRE(data.comments.size() == 1);
+  CHECK(data.participants.size() == 2);
+  REQUIRE(data.demographics != nullptr);
+  REQUIRE(data.demographics->people.size() == 2);
+  CHECK(count(data.demographics->people, [&](const auto& p) { return p.participant == *data.comments[0].author; }) ==
+        1);
+}
+
 TEST_CASE("a mapping that describes nothing that was given is an error") {
   const Scratch scratch;
   const auto reading = try_mapped(scratch, {{"z.csv", "a,b\n1,2\n"}}, kIdeas);
