@@ -19,10 +19,11 @@ export async function checkNarrow(page) {
   });
 }
 
-/// Nothing was fetched but the file itself, and it has no script.
-export async function checkNoNetwork(page, requests, own) {
+/// Nothing was fetched but the file itself, and it has no script; the questionnaire has its own, and none from elsewhere.
+export async function checkNoNetwork(page, requests, own, form = false) {
   const problems = requests.filter((url) => url !== own && !url.startsWith('data:')).map((url) => `asked for ${url}`);
-  const scripts = await page.evaluate(() => document.scripts.length);
+  const scripts = await page.evaluate((allowed) =>
+    [...document.scripts].filter((script) => !allowed || script.src !== '').length, form);
   if (scripts !== 0) problems.push(`${scripts} script elements`);
   return problems;
 }

@@ -1,10 +1,11 @@
 // Opens HTML reports in a browser and checks what no unit test can: accessibility rules, narrow screens, no network,
 // and a printed page that lost no figure.   usage: node run.mjs FILE.html…   (env CHROMIUM: the browser to use)
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve, basename } from 'node:path';
 import { chromium } from 'playwright-core';
 import { checkAccessibility } from './accessibility.mjs';
 import { checkNarrow, checkNoNetwork, checkKeyboard } from './layout.mjs';
+import { checkForm, isForm, openOneDocument } from './form.mjs';
 import { checkTheChecks } from './planted.mjs';
 import { checkPrint } from './print.mjs';
 
@@ -56,18 +57,22 @@ for (const file of files) {
       page.on('request', (request) => requests.push(request.url()));
       await page.goto(`file://${file}`, { waitUntil: 'load' });
       const name = `${title}, ${width} px, ${colorScheme}`;
+      const form = await isForm(page);
       if (colorScheme === 'light') {
         await guarded(`${name}: nothing overflows`, () => checkNarrow(page));
         await guarded(`${name}: keyboard`, () => checkKeyboard(page));
-        await guarded(`${name}: no network`, () => checkNoNetwork(page, requests, `file://${file}`));
+        await guarded(`${name}: no network`, () => checkNoNetwork(page, requests, `file://${file}`, form));
       }
+      if (form) await openOneDocument(page);
       await guarded(`${name}: accessibility`, () => checkAccessibility(page));
       await context.close();
     }
   }
   const page = await browser.newPage();
   await page.goto(`file://${file}`, { waitUntil: 'load' });
-  await guarded(`${title}: print`, () => checkPrint(page));
+  if (await isForm(page))
+    await guarded(`${title}: fill in, save, open`, () => checkForm(page, readFileSync(file.replace(/\.html$/, '.json'), 'utf8')));
+  else await guarded(`${title}: print`, () => checkPrint(page));
   await page.close();
 }
 await browser.close();
