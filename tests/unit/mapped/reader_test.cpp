@@ -239,4 +239,21 @@ TEST_CASE("a mapping that describes nothing that was given is an error") {
   CHECK(reading.error().what.en.find("z.csv") != std::string::npos);
 }
 
+TEST_CASE("the example of the guide reads as the guide says") {
+  const std::string folder = std::string(BOUSSOLE_EXAMPLES) + "/mapping/";
+  ReadOptions options;
+  options.mapping = folder + "mapping.json";
+  const auto reading = read_dataset(std::vector<std::string>{folder + "idees.csv", folder + "commentaires.csv"}, options);
+  if (!reading) FAIL(reading.error().in(Language::en));
+  const engine::Dataset& data = reading->data;
+  REQUIRE(data.sources.size() == 2);
+  CHECK(data.sources[0].rows_read + data.sources[1].rows_read == 8);
+  CHECK(data.rejections.total == 0);
+  CHECK(has_note(data.sources[0], "dangling_parents"));
+  CHECK(data.sources[1].columns_ignored == std::vector<std::string>{"Note interne"});
+  CHECK(count(data.sources[1].columns_personal, [](const auto& c) { return c == "Nom" || c == "Courriel"; }) == 2);
+  CHECK(*data.contributions[1].votes == 1204);
+  CHECK_FALSE(data.contributions[2].votes.has_value());
+}
+
 }  // namespace boussole::connectors::test
