@@ -214,22 +214,33 @@ class Builder {
                     " of the weights must move to reverse the order: " + how + "."});
   }
 
+  /// The three orders that the least move of weights reverses.
+  static std::vector<engine::Radius> most_fragile(std::vector<engine::Radius> radii) {
+    std::stable_sort(radii.begin(), radii.end(), [](const engine::Radius& a, const engine::Radius& b) {
+      return a.share.value_or(2) < b.share.value_or(2);
+    });
+    radii.resize(std::min<std::size_t>(radii.size(), 3));
+    return radii;
+  }
+
   Section radii() const {
     Section out{
         "stability",
         say({"Combien de poids déplacer pour renverser un ordre", "How much weight must move to reverse an order"}),
         {}};
-    if (r_.dominance.size() > kFewPairs) {
-      out.blocks.push_back(Lines{Lines::Manner::plain,
-                                 {say({"Il y a trop de paires pour cette page : elles sont toutes dans scenarios.json.",
-                                       "There are too many pairs for this page: they are all in scenarios.json."})}});
-      return out;
-    }
+    const bool many = r_.dominance.size() > kFewPairs;
+    if (many)
+      out.blocks.push_back(
+          Lines{Lines::Manner::plain,
+                {say({"Pour chaque jeu de poids, les trois ordres les plus fragiles ; toutes les paires sont dans "
+                      "scenarios.json.",
+                      "For each set of weights, the three most fragile orders; all pairs are in scenarios.json."})}});
     for (const ProfileResult& profile : r_.profiles) {
       if (profile.radii.empty()) continue;
       out.blocks.push_back(SubTitle{profile_name(profile)});
       Lines lines{Lines::Manner::list, {}};
-      for (const engine::Radius& radius : profile.radii) lines.items.push_back(radius_words(profile, radius));
+      for (const engine::Radius& radius : many ? most_fragile(profile.radii) : profile.radii)
+        lines.items.push_back(radius_words(profile, radius));
       out.blocks.push_back(std::move(lines));
     }
     if (out.blocks.empty())

@@ -31,6 +31,8 @@ int main(int argc, char** argv) {
   bool done = true;
   for (const auto& platform : platforms)
     done = write(folder / platform.id / "audit.json", reports::write_json(platform.audit)) && done;
+  const auto before = examples::before_it_answers(criteria::built_in("boussole"));
+  done = write(folder / before.id / "audit.json", reports::write_json(before.audit)) && done;
   for (const Language language : {Language::fr, Language::en})
     done = write(folder / (language == Language::fr ? "scenarios.fr.html" : "scenarios.en.html"),
                  examples::seven_page(platforms, language)) &&

@@ -19,4 +19,7 @@ struct InventedPlatform {
 /// In an order that is none of quality. The same bytes every time.
 std::vector<InventedPlatform> seven_platforms(const criteria::CriteriaSet& set);
 
+/// Lin-sur-Loire two years before, when few proposals had an answer: the same platform at another date.
+InventedPlatform before_it_answers(const criteria::CriteriaSet& set);
+
 }  // namespace boussole::examples
