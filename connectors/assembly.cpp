@@ -17,11 +17,32 @@ namespace {
 constexpr std::size_t kSampleOfFile = 20;
 constexpr std::size_t kReadBytes = std::size_t{256} << 10;
 
-/// Keeps the records of a block until the reader says that the block is real.
+/// Keeps the records of a block, in one run of fields, until the reader says that the block is real.
 class KeptRecords final : public csv::BlockSink {
  public:
-  void record(const csv::Record& record) override { records.push_back(record); }
-  std::vector<csv::Record> records;
+  explicit KeptRecords(const Assembly::Prepare& prepare) : prepare_(prepare) {}
+  void record(const csv::Record& record) override {
+    kept_.push_back({fields_.size(), record.size(), record.line()});
+    fields_.insert(fields_.end(), record.fields_.begin(), record.fields_.end());
+    if (prepare_) prepared_.push_back(prepare_(record));
+  }
+  std::size_t size() const { return kept_.size(); }
+  void get(std::size_t i, csv::Record& into) const {
+    const auto first = fields_.begin() + static_cast<std::ptrdiff_t>(kept_[i].begin);
+    into.fields_.assign(first, first + static_cast<std::ptrdiff_t>(kept_[i].count));
+    into.line_ = kept_[i].line;
+  }
+  const Assembly::Prepared* prepared(std::size_t i) const { return prepared_.empty() ? nullptr : &prepared_[i]; }
+
+ private:
+  struct Kept {
+    std::size_t begin = 0, count = 0;
+    std::int64_t line = 0;
+  };
+  const Assembly::Prepare& prepare_;
+  std::vector<Kept> kept_;
+  std::vector<csv::Record::Field> fields_;
+  std::vector<Assembly::Prepared> prepared_;
 };
 
 Error document_too_large(const std::string& name, std::uint64_t most) {
@@ -75,11 +96,13 @@ std::uint32_t Assembly::space(engine::Space space) {
 
 Assembly::Measured Assembly::text(const csv::Record& record, std::size_t column, std::size_t source,
                                   engine::TextSignature::Of of, OptionalIndex author, OptionalIndex space) {
-  const std::string_view cell = csv::trimmed(csv::undo_formula_guard(record[column]));
-  if (cell.empty()) return {};
+  const bool ready = prepared_ != nullptr && prepared_->column == column;
+  if (!ready) here_ = prepare_text(record, column);
+  const Prepared& known = ready ? *prepared_ : here_;
+  const engine::text::Extracted& got = known.got;
   engine::TextSignature signature;
-  signature.html = has_markup(cell);
-  const auto got = engine::text::extract(without_mentions(cell, scratch_), signature.html, &signature.bins);
+  signature.html = known.html;
+  signature.bins = known.bins;
   if (!got.has_signature) return {got.features, std::nullopt};
   signature.fingerprint = got.features.fingerprint;
   signature.words = got.features.words;
@@ -91,6 +114,17 @@ Assembly::Measured Assembly::text(const csv::Record& record, std::size_t column,
   signature.space = space;
   data.signatures.push_back(signature);
   return {got.features, static_cast<std::uint32_t>(data.signatures.size() - 1)};
+}
+
+Assembly::Prepared Assembly::prepare_text(const csv::Record& record, std::size_t column) {
+  Prepared out;
+  out.column = column;
+  const std::string_view cell = csv::trimmed(csv::undo_formula_guard(record[column]));
+  if (cell.empty()) return out;
+  std::string scratch;
+  out.html = has_markup(cell);
+  out.got = engine::text::extract(without_mentions(cell, scratch), out.html, &out.bins);
+  return out;
 }
 
 engine::TextFeatures Assembly::features(std::string_view text, bool html) {
@@ -117,19 +151,25 @@ void Assembly::seen(OptionalTime time) {
 }
 
 Expected<void> Assembly::read_rows(SourceList& sources, std::size_t index,
-                                   const std::function<std::optional<Message>(const csv::Record&)>& row) {
+                                   const std::function<std::optional<Message>(const csv::Record&)>& row,
+                                   const Prepare& prepare) {
   engine::SourceRecord& record = table(index);
   csv::Handler handler;
   handler.header = [](const csv::Header&) -> Expected<void> { return {}; };
-  handler.make_sink = [] { return std::make_unique<KeptRecords>(); };
+  handler.make_sink = [&] { return std::make_unique<KeptRecords>(prepare); };
   handler.commit = [&](std::unique_ptr<csv::BlockSink> filled) {
-    for (const csv::Record& each : static_cast<KeptRecords&>(*filled).records) {
+    const auto& kept = static_cast<const KeptRecords&>(*filled);
+    csv::Record each;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      kept.get(i, each);
+      prepared_ = kept.prepared(i);
       if (auto why = row(each)) {
         reject(record, each.line(), 0, std::move(*why));
       } else {
         ++record.rows_read;
       }
     }
+    prepared_ = nullptr;
   };
   handler.reject = [&](const csv::Rejected& bad) { reject(record, bad.line, bad.column, bad.reason); };
   const auto summary = csv::read(*sources.tables[index], handler, options_.threads);

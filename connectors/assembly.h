@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -17,6 +18,7 @@
 #include "connectors/pseudonym.h"
 #include "engine/dataset/dataset.h"
 #include "engine/dataset/votes.h"
+#include "engine/text/features.h"
 
 namespace boussole::connectors {
 
@@ -54,9 +56,24 @@ class Assembly {
   /// A time at which something was done (not planned).
   void seen(OptionalTime time);
 
+  /// One text of a row, measured before its turn comes. It takes the most time of all that is done with a row.
+  struct Prepared {
+    std::optional<std::size_t> column;
+    bool html = false;
+    engine::text::Extracted got;
+    std::array<std::uint16_t, 64> bins{};
+  };
+  /// Depends on the row alone: called on any thread, in any order.
+  using Prepare = std::function<Prepared(const csv::Record&)>;
+  static Prepared prepare_text(const csv::Record& record, std::size_t column);
+
   /// Reads all rows of a table, in order. `row` gives the reason why it refuses a row, or nothing.
+  /// @param prepare  what `text` will be asked of the row, where that is known beforehand: measured by many threads
   Expected<void> read_rows(SourceList& sources, std::size_t table,
-                           const std::function<std::optional<Message>(const csv::Record&)>& row);
+                           const std::function<std::optional<Message>(const csv::Record&)>& row,
+                           const Prepare& prepare = {});
+  /// What was prepared of the row that is being taken; null where nothing was.
+  const Prepared* prepared() const { return prepared_; }
   /// All bytes of a document, hashed and counted in its record.
   /// @return Error::invalid_input above `most` bytes
   Expected<std::string> read_document(SourceList& sources, std::size_t document, std::uint64_t most);
@@ -70,7 +87,8 @@ class Assembly {
   std::size_t tables_ = 0;
   FlatMap participants_;
   std::map<std::string, std::int64_t> rejected_;
-  std::string scratch_;
+  Prepared here_;
+  const Prepared* prepared_ = nullptr;
 };
 
 /// Where named columns stand. A name that is not there has no place: nothing is found by position.

@@ -64,6 +64,19 @@ struct Plan {
   Variant variant = Variant::full;
 };
 
+/// The text that a row brings: that of what hangs on a proposal or opinion, else its own. Votes bring none.
+Assembly::Prepared prepared(const Row& row) {
+  using enum Key;
+  for (const Key body : {proposal_comment_body, proposal_news_comment_body, opinion_argument_body, opinion_source_body,
+                         opinion_version_body, argument_content, contribution_body})
+    if (!row[body].empty()) return Assembly::prepare_text(row.record(), *row.column(body));
+  for (const Key other : {proposal_vote_id, proposal_comment_vote_id, proposal_news_id, proposal_reporting_id})
+    if (!row[other].empty()) return {};
+  for (const Key body : {proposal_description, proposal_summary})
+    if (!row[body].empty()) return Assembly::prepare_text(row.record(), *row.column(body));
+  return {};
+}
+
 class Site {
  public:
   Site(Assembly& into, SourceList& sources) : into_(into), sources_(sources), ground_(into) {}
@@ -83,8 +96,9 @@ class Site {
     }
     debates_.begin_table();
     people_.begin_table();
-    auto done = into_.read_rows(sources_, plan.index,
-                                [&](const csv::Record& cells) { return row(Row(cells, plan.keys), plan, questions); });
+    auto done = into_.read_rows(
+        sources_, plan.index, [&](const csv::Record& cells) { return row(Row(cells, plan.keys), plan, questions); },
+        [&](const csv::Record& cells) { return prepared(Row(cells, plan.keys)); });
     record.rows_read -= record.rows_duplicate;
     return done;
   }

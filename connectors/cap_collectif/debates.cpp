@@ -23,7 +23,7 @@ VoteChannel channel_of(std::string_view source) {
 
 Debates::Debate Debates::debate(std::string_view address, std::size_t table) {
   const Step step = ground_.step(address, ground_.into.table(table).file);
-  const std::uint64_t key = key_of('b', step.key);
+  const std::uint64_t key = mix(step.key, 'b');
   ground_.has_debates = true;
   if (!ground_.met(key)) {
     engine::Contribution c;

@@ -12,12 +12,31 @@ namespace {
 
 using engine::PhaseKind;
 
-/// The part of an address after `before`, up to the next slash.
-std::string_view segment_after(std::string_view address, std::string_view before) {
-  const auto at = address.find(before);
-  if (at == std::string_view::npos) return {};
-  address.remove_prefix(at + before.size());
-  return address.substr(0, address.find_first_of("/?#"));
+struct Path {
+  std::string_view project, kind, step;
+};
+
+/// "https://site/project/budget/collect/ideas/proposals/trees" → budget, collect, ideas; "…/consultations/plan/…".
+Path path_of(std::string_view address) {
+  const auto cut = [&]() {
+    const std::string_view part = address.substr(0, address.find_first_of("/?#"));
+    address.remove_prefix(std::min(part.size() + 1, address.size()));
+    return part;
+  };
+  constexpr std::string_view kProject = "/project/", kConsultations = "/consultations/";
+  Path out;
+  if (const auto at = address.find(kProject); at != std::string_view::npos) {
+    address.remove_prefix(at + kProject.size());
+    out.project = cut();
+    out.kind = cut();
+    out.step = cut();
+  } else if (const auto other = address.find(kConsultations); other != std::string_view::npos) {
+    address.remove_prefix(other + kConsultations.size());
+    out.project = cut();
+    out.kind = "consultations";
+    out.step = cut();
+  }
+  return out;
 }
 
 /// "collect__contributions_budget_ideas_simplified.csv" → "budget_ideas".
@@ -66,43 +85,61 @@ Message unknown_stance() {
 }
 
 std::uint64_t key_of(char kind, std::string_view id) {
-  return mix(hash_bytes(plain_id(id)), static_cast<std::uint64_t>(kind));
+  return mix(may_be_encoded(id) ? hash_bytes(plain_id(id)) : hash_bytes(id), static_cast<std::uint64_t>(kind));
 }
 
 OptionalIndex Ground::person(std::string_view id, std::string_view type) {
   if (id.empty()) return {};
-  const std::uint32_t row = into.participant(plain_id(id));
-  const std::string word = folded(type);
-  const auto is = [&](std::string_view part) { return word.find(part) != std::string::npos; };
-  if (is("asso") || is("orga") || is("entreprise") || is("institution") || is("collectiv") || is("company"))
-    into.data.participants[row].kind = engine::ParticipantKind::organisation;
+  const std::uint32_t row = into.participant(may_be_encoded(id) ? plain_id(id) : id);
+  if (type.empty()) return row;
+  if (type != type_) {
+    const std::string word = folded(type);
+    const auto is = [&](std::string_view part) { return word.find(part) != std::string::npos; };
+    type_is_group_ =
+        is("asso") || is("orga") || is("entreprise") || is("institution") || is("collectiv") || is("company");
+    type_ = type;
+  }
+  if (type_is_group_) into.data.participants[row].kind = engine::ParticipantKind::organisation;
   return row;
 }
 
+std::uint64_t Ground::stem_key(const std::string& file) {
+  if (file != stem_file_ || stem_key_ == 0) {
+    stem_file_ = file;
+    stem_ = stem_of(file);
+    stem_key_ = hash_bytes(stem_) | 1;
+  }
+  return stem_key_;
+}
+
+std::uint32_t Ground::project_space(std::string_view project) {
+  const auto known = spaces_.find(project);
+  if (known != spaces_.end()) return known->second;
+  engine::Space space;
+  space.kind = engine::SpaceKind::process;
+  space.key = "/project/" + std::string(project);
+  space.title = {words_of(project), words_of(project)};
+  return spaces_.emplace(project, into.space(std::move(space))).first->second;
+}
+
 Step Ground::step(std::string_view address, const std::string& file) {
-  std::string project(segment_after(address, "/project/")), kind, step;
-  if (!project.empty()) {
-    const std::string root = "/project/" + project + "/";
-    kind = segment_after(address, root);
-    if (!kind.empty()) step = segment_after(address, root + kind + "/");
-  } else if (project = segment_after(address, "/consultations/"); !project.empty()) {
-    kind = "consultations";
-    step = segment_after(address, "/consultations/" + project + "/");
+  const std::uint64_t stem = stem_key(file);
+  const Path path = path_of(address);
+  if (path.project.empty()) {
+    const std::string_view project = std::string_view(stem_).substr(0, stem_.find('_'));
+    return {project_space(project.empty() ? "site" : project), stem};
   }
-  const std::string stem = stem_of(file);
-  if (project.empty()) project = stem.substr(0, stem.find('_'));
-  if (project.empty()) project = "site";
-  const auto [at, fresh] = spaces_.try_emplace(project, 0);
+  const std::uint64_t name = mix(mix(hash_bytes(path.project), hash_bytes(path.kind)), hash_bytes(path.step));
+  const auto [row, fresh] = steps_.insert(name, static_cast<std::uint32_t>(known_steps_.size()));
   if (fresh) {
-    engine::Space space;
-    space.kind = engine::SpaceKind::process;
-    space.key = "/project/" + project;
-    space.title = {words_of(project), words_of(project)};
-    at->second = into.space(std::move(space));
+    Step made{project_space(path.project), 0};
+    if (!path.step.empty()) phase(made.space, std::string(path.project), path.kind, path.step);
+    if (path.kind == "debate" && !path.step.empty())
+      made.key = hash_bytes(std::string(path.project) + "_" + std::string(path.step)) | 1;
+    known_steps_.push_back(made);
   }
-  if (!step.empty()) phase(at->second, project, kind, step);
-  if (kind == "debate" && !step.empty()) return {at->second, project + "_" + step};
-  return {at->second, stem};
+  const Step& known = known_steps_[row];
+  return {known.space, known.key != 0 ? known.key : stem};
 }
 
 void Ground::phase(std::uint32_t space, const std::string& project, std::string_view kind, std::string_view step) {
@@ -256,7 +293,7 @@ void Ground::total(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteS
   totals_[{target, of, scale, channel}] += count;
 }
 
-std::uint64_t Ground::mix_step(std::uint64_t thing, const std::string& step) { return mix(thing, hash_bytes(step)); }
+bool Ground::first_totals(std::uint64_t thing, std::uint64_t step) { return first(mix(thing, step)); }
 
 bool is_trashed(std::string_view status) {
   const std::string word = folded(status);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "connectors/assembly.h"
 #include "connectors/cap_collectif/keys.h"
@@ -33,7 +35,7 @@ std::uint64_t key_of(char kind, std::string_view id);
 /// Where a row belongs.
 struct Step {
   std::uint32_t space = 0;
-  std::string key;  ///< "project_step"
+  std::uint64_t key = 0;  ///< hash of "project_step", the same for all variants of an export
 };
 
 class Ground {
@@ -69,7 +71,7 @@ class Ground {
   void total(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteScale scale, engine::VoteChannel channel,
              std::int64_t count);
   /// Whether this is the first time that the totals of a thing in a step are met.
-  bool first_totals(std::uint64_t thing, const std::string& step) { return first(mix_step(thing, step)); }
+  bool first_totals(std::uint64_t thing, std::uint64_t step);
   bool first(std::uint64_t key) { return once_.insert(key, 0).second; }
 
   std::int64_t not_public = 0, trashed = 0, without_account = 0;
@@ -80,14 +82,20 @@ class Ground {
   void finish();
 
  private:
-  static std::uint64_t mix_step(std::uint64_t thing, const std::string& step);
+  std::uint32_t project_space(std::string_view project);
+  std::uint64_t stem_key(const std::string& file);
   void phase(std::uint32_t space, const std::string& project, std::string_view kind, std::string_view step);
   std::uint32_t theme(engine::Theme::Kind kind, std::string_view name);
   void link();
   void capabilities();
 
   using TotalKey = std::tuple<std::uint32_t, engine::VoteTotal::Of, engine::VoteScale, engine::VoteChannel>;
-  std::map<std::string, std::uint32_t> spaces_;
+  std::map<std::string, std::uint32_t, std::less<>> spaces_;
+  FlatMap steps_;  ///< hash of project, kind and step → row of known_steps_
+  std::vector<Step> known_steps_;
+  std::string stem_file_, stem_, type_;  ///< of the last row: neighbours are mostly of one file and one type
+  std::uint64_t stem_key_ = 0;
+  bool type_is_group_ = false;
   std::map<std::string, bool> phases_;
   std::map<std::pair<int, std::string>, std::uint32_t> themes_;
   std::map<TotalKey, std::int64_t> totals_;

@@ -141,6 +141,11 @@ bool is_personal(std::string_view header) {
                      [&](std::string_view part) { return name.find(part) != std::string::npos; });
 }
 
+bool may_be_encoded(std::string_view cell) {
+  // Base64 of "A" to "z" and a colon within: a capital letter first, a multiple of four characters.
+  return cell.size() >= 8 && cell.size() % 4 == 0 && cell[0] >= 'Q' && cell[0] <= 'e';
+}
+
 std::string plain_id(std::string_view cell) {
   const std::string decoded = unbase64(cell);
   const auto colon = decoded.find(':');

@@ -225,6 +225,9 @@ Variant variant_of(const Keys& keys, Table table);
 /// Whether a column names or describes a person, or where one lives.
 bool is_personal(std::string_view header);
 
+/// Whether it can be such an id at all: most are not, and need no copy.
+bool may_be_encoded(std::string_view cell);
+
 /// "User:user5" in base64 (as in GraphQL and older files) → "user5"; what is no such thing stays as it is.
 std::string plain_id(std::string_view cell);
 

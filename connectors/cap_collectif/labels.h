@@ -2,7 +2,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "connectors/cap_collectif/keys.h"
 
@@ -32,6 +35,16 @@ enum class RowType : std::uint8_t {
 };
 /// From a key ("export_contribution_type_proposal_vote"), an older word ("proposalVote") or a label ("Vote").
 RowType row_type(std::string_view cell);
+
+/// The same, for many rows: the few words that a table uses are looked up once.
+class RowTypes {
+ public:
+  RowType of(std::string_view cell);
+
+ private:
+  static constexpr std::size_t kMost = 64;
+  std::vector<std::pair<std::string, RowType>> met_;
+};
 
 /// 1 for, -1 against, 0 mixed; from a key ("global.mitige", "argument.show.type.for", "FOR") or a label.
 std::optional<int> stance_of(std::string_view cell);

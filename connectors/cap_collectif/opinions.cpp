@@ -17,7 +17,7 @@ std::optional<Message> Opinions::settle(Outcome outcome, std::size_t table) {
 std::optional<Message> Opinions::row(const Row& row, std::size_t table, Variant variant) {
   variant_ = variant;
   ground_.has_opinions = true;
-  switch (row_type(row[Key::contribution_type])) {
+  switch (types_.of(row[Key::contribution_type])) {
     case RowType::opinion:
       return opinion(row, table);
     case RowType::opinion_version:

@@ -32,6 +32,7 @@ class Opinions {
               std::string_view nok);
 
   Ground& ground_;
+  RowTypes types_;
   Variant variant_ = Variant::full;
 };
 

@@ -23,7 +23,7 @@ class People {
 
  private:
   Ground& ground_;
-  std::map<std::string, int> without_account_;  ///< by step: most rows without an id in one table
+  std::map<std::uint64_t, int> without_account_;  ///< by step: most rows without an id in one table
   int here_ = 0;
 };
 

@@ -53,7 +53,7 @@ std::optional<Message> Proposals::settle(Outcome outcome, std::size_t table) {
 std::optional<Message> Proposals::row(const Row& row, std::size_t table, Variant variant) {
   // The short variant has no type: each of its rows is a proposal.
   if (!row.keys().has(Key::contribution_type)) return proposal(row, table, variant);
-  switch (row_type(row[Key::contribution_type])) {
+  switch (types_.of(row[Key::contribution_type])) {
     case RowType::proposal:
       return proposal(row, table, variant);
     case RowType::proposal_vote:

@@ -38,6 +38,7 @@ class Proposals {
   std::uint64_t voted_on(const Row& row) const;
 
   Ground& ground_;
+  RowTypes types_;
   std::map<std::string, std::uint64_t, std::less<>> references_;
 };
 

@@ -54,6 +54,14 @@ bool is_any(std::string_view word, std::initializer_list<std::string_view> words
 
 }  // namespace
 
+RowType RowTypes::of(std::string_view cell) {
+  for (const auto& [known, type] : met_)
+    if (known == cell) return type;
+  const RowType type = row_type(cell);
+  if (met_.size() < kMost) met_.emplace_back(cell, type);
+  return type;
+}
+
 RowType row_type(std::string_view cell) {
   constexpr std::string_view kPrefix = "contributiontype";
   const std::string word = folded(cell);
@@ -65,6 +73,8 @@ RowType row_type(std::string_view cell) {
 }
 
 std::optional<int> stance_of(std::string_view cell) {
+  if (cell == "export_vote_type_for" || cell == "global.ok") return 1;
+  if (cell == "export_vote_type_against" || cell == "global.nok") return -1;
   const std::string word = last_word(cell);
   if (is_any(word, {"nok", "no", "contre", "against", "pasdaccord", "disagree"}) || word.ends_with("typeagainst"))
     return -1;
@@ -74,6 +84,9 @@ std::optional<int> stance_of(std::string_view cell) {
 }
 
 std::optional<bool> yes_or_no(std::string_view cell) {
+  if (cell.empty()) return std::nullopt;
+  if (cell == "Oui" || cell == "Yes") return true;
+  if (cell == "Non" || cell == "No") return false;
   const std::string word = last_word(cell);
   if (is_any(word, {"oui", "yes", "1", "true", "ja", "si"})) return true;
   if (is_any(word, {"non", "no", "0", "false", "nein", "nee"})) return false;

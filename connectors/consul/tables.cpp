@@ -117,9 +117,17 @@ Expected<void> Platform::read(Table kind, std::size_t table, const Columns& colu
                 : columns.except({"id", "parentId", "proposalId", "userId", "userType", "date", "time", "text",
                                   "numPositiveVotes", "numNegativeVotes", "commentableType"});
   std::erase_if(about.columns_ignored, personal);
-  auto done = into_.read_rows(sources_, table, [&](const csv::Record& record) {
-    return proposals ? proposal(kind, record, columns, table) : comment(record, columns, table);
-  });
+  const auto text = columns.find("text"), summary = columns.find("summary");
+  const Assembly::Prepare prepare = [&](const csv::Record& record) {
+    const auto body = text && (!summary || !csv::trimmed(record[*text]).empty()) ? text : summary;
+    return body ? Assembly::prepare_text(record, *body) : Assembly::Prepared{};
+  };
+  auto done = into_.read_rows(
+      sources_, table,
+      [&](const csv::Record& record) {
+        return proposals ? proposal(kind, record, columns, table) : comment(record, columns, table);
+      },
+      prepare);
   about.rows_read -= about.rows_duplicate;
   return done;
 }

@@ -53,24 +53,26 @@ class Row final : public Fields {
   }
 
   /// All answers are counted; the longest one can be read again, to be compared with others.
-  Assembly::Measured measure(OptionalIndex author, OptionalIndex space) const override {
+  Assembly::Prepared prepare(const csv::Record& record) const {
     std::size_t longest = 0, answered = 0;
     for (const std::size_t i : questions_) {
-      answered += !(*record_)[i].empty();
-      if (longest == 0 || (*record_)[i].size() > (*record_)[longest].size()) longest = i;
+      answered += !record[i].empty();
+      if (longest == 0 || record[i].size() > record[longest].size()) longest = i;
     }
     if (longest == 0) return {};
-    auto out = into_.text(*record_, longest, table_, engine::TextSignature::Of::contribution, author, space);
+    Assembly::Prepared out = Assembly::prepare_text(record, longest);
     if (answered < 2) return out;
-    words_.clear();
-    for (const std::size_t i : questions_) {
-      words_ += (*record_)[i];
-      words_ += '\n';
-    }
-    out.features = Assembly::features(words_, true);
+    std::string words;
+    for (const std::size_t i : questions_) words.append(record[i]) += '\n';
+    out.got.features = Assembly::features(words, true);
     return out;
   }
-  const std::vector<std::size_t>& questions() const { return questions_; }
+
+  Assembly::Measured measure(OptionalIndex author, OptionalIndex space) const override {
+    const Assembly::Prepared* known = into_.prepared();
+    if (known == nullptr || !known->column) return {};
+    return into_.text(*record_, *known->column, table_, engine::TextSignature::Of::contribution, author, space);
+  }
 
  private:
   Assembly& into_;
@@ -78,7 +80,6 @@ class Row final : public Fields {
   std::map<std::string, std::size_t, std::less<>> named_;
   std::vector<std::size_t> questions_;
   const csv::Record* record_ = nullptr;
-  mutable std::string words_;
 };
 
 /// An object of a JSON file. Its texts cannot be read again.
@@ -123,10 +124,13 @@ Expected<void> read_table(Assembly& into, Debate& debate, SourceList& sources, s
     if (std::find(personal_columns().begin(), personal_columns().end(), column) != personal_columns().end())
       record.columns_personal.push_back(column);
   Row row(into, head.columns, table);
-  auto done = into.read_rows(sources, table, [&](const csv::Record& cells) {
-    row.set(cells);
-    return debate.take(kind, row, record);
-  });
+  auto done = into.read_rows(
+      sources, table,
+      [&](const csv::Record& cells) {
+        row.set(cells);
+        return debate.take(kind, row, record);
+      },
+      [&](const csv::Record& cells) { return row.prepare(cells); });
   debate.end_file(record);
   return done;
 }
