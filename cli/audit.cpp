@@ -137,7 +137,7 @@ Expected<criteria::CriteriaSet> criteria_set(const std::string& folder) {
 }
 
 /// The audit, its evidence and its replies into the workspace, in one transaction.
-Expected<void> keep_audit(const AuditArguments& arguments, const engine::Audit& audit, const StatementFiles& files,
+Expected<void> keep_audit(const AuditArguments& arguments, const engine::Audit& audit, const ClaimsInput& claims,
                           const Console& console) {
   auto workspace = engine::Workspace::open(arguments.db, engine::Workspace::Mode::create);
   if (!workspace) return std::unexpected(workspace.error());
@@ -145,8 +145,8 @@ Expected<void> keep_audit(const AuditArguments& arguments, const engine::Audit& 
   const auto add = [&](const char* kind, const std::string& path, const std::string& bytes) {
     if (!bytes.empty()) statements.push_back({kind, fs::path(path).filename().string(), "", bytes});
   };
-  add("evidence", arguments.claims.evidence, files.evidence);
-  add("replies", arguments.claims.replies, files.replies);
+  add("evidence", arguments.claims.evidence, claims.evidence_bytes);
+  add("replies", arguments.claims.replies, claims.replies_bytes);
   auto id = workspace->store(audit, reports::write_json(audit), statements);
   if (!id) return std::unexpected(id.error());
   const std::string number = std::to_string(*id);
@@ -164,6 +164,8 @@ Expected<void> audit_to_files(const AuditArguments& arguments, const Console& co
   if (!organisers) return std::unexpected(organisers.error());
   auto set = criteria_set(arguments.criteria);
   if (!set) return std::unexpected(set.error());
+  auto claims = read_claims(arguments.claims, arguments.criteria, *set);
+  if (!claims) return std::unexpected(claims.error());
 
   connectors::ReadOptions reading = read_options(arguments, threads, console);
   reading.organisers = *organisers;
@@ -177,8 +179,7 @@ Expected<void> audit_to_files(const AuditArguments& arguments, const Console& co
   auto audit = engine::run_audit(source->data, source->text_reader, *set, options);
   if (!audit) return std::unexpected(audit.error());
 
-  auto statements = apply_claims(arguments.claims, arguments.criteria, *set, *audit);
-  if (!statements) return std::unexpected(statements.error());
+  if (auto applied = apply_claims(*claims, *set, *audit); !applied) return applied;
 
   reports::Options report;
   report.language = console.language();
@@ -190,7 +191,7 @@ Expected<void> audit_to_files(const AuditArguments& arguments, const Console& co
   for (const reports::Format* format : *formats)
     if (auto done = write_whole(folder / format->file_name, format->write(*audit, *set, report)); !done) return done;
   if (!arguments.db.empty())
-    if (auto kept = keep_audit(arguments, *audit, *statements, console); !kept) return kept;
+    if (auto kept = keep_audit(arguments, *audit, *claims, console); !kept) return kept;
   console.end_progress();
   conclude(*audit, folder, *formats, console);
   return {};

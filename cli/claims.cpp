@@ -93,47 +93,56 @@ Expected<void> check_page_formats(const std::vector<std::string>& formats) {
   return {};
 }
 
-Expected<StatementFiles> apply_claims(const ClaimsArguments& arguments, const std::string& criteria_folder,
-                                      const criteria::CriteriaSet& set, engine::Audit& audit) {
-  StatementFiles out;
+Expected<ClaimsInput> read_claims(const ClaimsArguments& arguments, const std::string& criteria_folder,
+                                  const criteria::CriteriaSet& set) {
+  ClaimsInput out;
   if (auto day = check_day("--today", arguments.today); !day) return std::unexpected(day.error());
-  if (arguments.evidence.empty() && arguments.replies.empty()) return out;
-  criteria::EvidenceGuide guide;
-  criteria::EvidenceFile evidence;
-  criteria::RepliesFile replies;
+  out.today = arguments.today;
   if (!arguments.evidence.empty()) {
-    auto asked = evidence_guide(criteria_folder, set);
-    if (!asked) return std::unexpected(asked.error());
-    guide = std::move(*asked);
-    auto read = load_evidence(arguments.evidence, set, guide);
-    if (!read) return std::unexpected(read.error());
-    evidence = std::move(*read);
-    out.evidence = *read_statement(arguments.evidence);
+    auto guide = evidence_guide(criteria_folder, set);
+    if (!guide) return std::unexpected(guide.error());
+    out.guide = std::move(*guide);
+    auto evidence = load_evidence(arguments.evidence, set, out.guide);
+    if (!evidence) return std::unexpected(evidence.error());
+    out.evidence = std::move(*evidence);
+    auto bytes = read_statement(arguments.evidence);
+    if (!bytes) return std::unexpected(bytes.error());
+    out.evidence_bytes = std::move(*bytes);
   }
   if (!arguments.replies.empty()) {
-    auto text = read_statement(arguments.replies);
-    if (!text) return std::unexpected(text.error());
-    auto read = criteria::read_replies(*text, arguments.replies, set);
-    if (!read) return std::unexpected(read.error());
-    replies = std::move(*read);
-    out.replies = std::move(*text);
+    auto bytes = read_statement(arguments.replies);
+    if (!bytes) return std::unexpected(bytes.error());
+    auto replies = criteria::read_replies(*bytes, arguments.replies, set);
+    if (!replies) return std::unexpected(replies.error());
+    out.replies = std::move(*replies);
+    out.replies_bytes = std::move(*bytes);
   }
-  const std::string today =
-      arguments.today.empty() ? std::max({audit.as_of, evidence.on, newest_reply(replies)}) : arguments.today;
+  return out;
+}
+
+Expected<void> apply_claims(const ClaimsInput& input, const criteria::CriteriaSet& set, engine::Audit& audit) {
+  if (!input.evidence && !input.replies) return {};
+  std::string today = input.today;
+  if (today.empty()) {
+    today = audit.as_of;
+    if (input.evidence) today = std::max(today, input.evidence->on);
+    if (input.replies) today = std::max(today, newest_reply(*input.replies));
+  }
   engine::Claims claims;
-  if (!arguments.evidence.empty()) {
-    claims.evidence = engine::apply_evidence(audit, set, guide, evidence, {today, evidence.by, audit.parameters.level});
-    claims.evidence->file = base_name(arguments.evidence);
+  if (input.evidence) {
+    const engine::EvidenceRules rules{today, input.evidence->by, audit.parameters.level};
+    claims.evidence = engine::apply_evidence(audit, set, input.guide, *input.evidence, rules);
+    claims.evidence->file = base_name(input.evidence->file);
   }
-  if (!arguments.replies.empty()) {
-    auto record = engine::apply_replies(audit, set, replies, today);
+  if (input.replies) {
+    auto record = engine::apply_replies(audit, set, *input.replies, today);
     if (!record) return std::unexpected(record.error());
-    record->file = base_name(arguments.replies);
+    record->file = base_name(input.replies->file);
     claims.replies = std::move(*record);
   }
   audit.claims = std::make_shared<const engine::Claims>(std::move(claims));
   engine::rescore(audit, set);
-  return out;
+  return {};
 }
 
 }  // namespace boussole::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,7 @@
 #include "criteria/criteria.h"
 #include "criteria/evidence_file.h"
 #include "criteria/evidence_guide.h"
+#include "criteria/replies_file.h"
 #include "engine/audit.h"
 #include "engine/base/error.h"
 
@@ -29,14 +31,19 @@ Expected<void> check_day(const std::string& option, const std::string& text);
 /// html, json, csv and md: the formats of the reports on evidence and history.
 Expected<void> check_page_formats(const std::vector<std::string>& formats);
 
-/// The bytes that went into an audit beside the data; empty where none did.
-struct StatementFiles {
-  std::string evidence, replies;
+/// --evidence, --replies and --today as read, before any audit: what is wrong in them is said before the data are read.
+struct ClaimsInput {
+  criteria::EvidenceGuide guide;
+  std::optional<criteria::EvidenceFile> evidence;
+  std::optional<criteria::RepliesFile> replies;
+  std::string evidence_bytes, replies_bytes;
+  std::string today;  ///< empty: the newest of the audit's date, the declaration's and the replies'
 };
 
-/// Applies --evidence, --replies and --today; scores again where something was given. `today` is by default the newest
-/// of the audit's date, the declaration's and the replies'.
-Expected<StatementFiles> apply_claims(const ClaimsArguments& arguments, const std::string& criteria_folder,
-                                      const criteria::CriteriaSet& set, engine::Audit& audit);
+Expected<ClaimsInput> read_claims(const ClaimsArguments& arguments, const std::string& criteria_folder,
+                                  const criteria::CriteriaSet& set);
+
+/// Puts them into the audit, and scores again where something was given.
+Expected<void> apply_claims(const ClaimsInput& input, const criteria::CriteriaSet& set, engine::Audit& audit);
 
 }  // namespace boussole::cli
