@@ -351,8 +351,11 @@ class BeastConnection : public Connection {
       if (*sink == nullptr && path.transfer.wire_bytes > kPassedOver) return path.transfer;
     }
     if (auto whole = path.end(); !whole) return std::unexpected(std::move(whole.error()));
-    if (buffer.size() != 0) return std::unexpected(faults::malformed(host_, "more bytes than announced"));
-    keep_ = parser.keep_alive();
+    // Some servers send a body to HEAD all the same: it is left behind with the connection.
+    const bool more = buffer.size() != 0;
+    if (more && what.request.method != "HEAD")
+      return std::unexpected(faults::malformed(host_, "more bytes than announced"));
+    keep_ = parser.keep_alive() && !more;
     return path.transfer;
   }
 

@@ -136,8 +136,8 @@ Expected<bool> pull_open_data(Session& session, const OpenDataOptions& options) 
   return any;
 }
 
-Expected<std::vector<Message>> changes_of_open_data(Session& session, const OpenDataOptions& options) {
-  std::vector<Message> out;
+Expected<PullFindings> changes_of_open_data(Session& session, const OpenDataOptions& options) {
+  PullFindings out;
   if (!options.resources.empty()) return out;
   Request request = request_of(options, "");
   const auto kept = session.kept(request);
@@ -151,7 +151,15 @@ Expected<std::vector<Message>> changes_of_open_data(Session& session, const Open
   if (before("etag").empty() && before("last-modified").empty()) return out;
   request.method = "HEAD";
   const auto head = session.look(request);
-  if (!head) return std::unexpected(head.error());
+  if (!head && session.stopping()) return std::unexpected(head.error());
+  if (!head)
+    out.notes.push_back(
+        {"open_data_not_seen_again",
+         {"Le fichier de données ouvertes n'a pas pu être regardé une seconde fois : on ne sait pas s'il a "
+          "changé pendant la collecte.",
+          "The open data file could not be looked at a second time: whether it changed during the pull is "
+          "not known."}});
+  if (!head) return out;
   if (head->status != 200) return out;
   // A weak tag (W/) and a strong one say the same here: a packing proxy adds or drops the mark.
   const auto strong = [](std::string tag) { return tag.starts_with("W/") ? tag.substr(2) : tag; };
@@ -160,7 +168,7 @@ Expected<std::vector<Message>> changes_of_open_data(Session& session, const Open
     return !then.empty() && !now.empty() && then != now;
   };
   if (differs("etag") || differs("last-modified"))
-    out.push_back(
+    out.changes.push_back(
         {"open_data_changed",
          {"Le fichier de données ouvertes a été refait pendant la collecte : ce qui vient de l'API peut être plus "
           "récent que lui.",

@@ -22,8 +22,9 @@ struct OpenDataOptions {
 /// @return false where the platform has no such page
 Expected<bool> pull_open_data(Session& session, const OpenDataOptions& options);
 
-/// Asks once more for the headers alone and says where the file changed while the pull went on.
-Expected<std::vector<Message>> changes_of_open_data(Session& session, const OpenDataOptions& options);
+/// Asks once more for the headers alone and says where the file changed while the pull went on, or that this could not
+/// be seen. An error only where the user stops it.
+Expected<PullFindings> changes_of_open_data(Session& session, const OpenDataOptions& options);
 
 /// The resources a page of Decidim's open data links to, in the order of the page, each once.
 std::vector<std::string> resources_of_page(std::string_view html);

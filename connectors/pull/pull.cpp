@@ -116,7 +116,7 @@ class Run {
     if (!wanted("open-data")) return {};
     auto changes = changes_of_open_data(session_, open_data);
     if (!changes) return std::unexpected(std::move(changes.error()));
-    add(findings_, {{}, std::move(*changes), {}});
+    add(findings_, std::move(*changes));
     return {};
   }
 

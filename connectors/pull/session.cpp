@@ -126,7 +126,7 @@ Expected<void> Session::check_limits() const {
 Expected<void> Session::wait(milliseconds length) {
   const milliseconds until = clock_.running() + length;
   for (milliseconds left = length; left > milliseconds::zero(); left = until - clock_.running()) {
-    if (options_.client.stop && options_.client.stop()) return std::unexpected(words::stopped());
+    if (stopping()) return std::unexpected(words::stopped());
     progress_.waiting = static_cast<double>(left.count()) / 1000;
     report();
     clock_.sleep(std::min(left, kSlice));

@@ -86,6 +86,7 @@ class Session : public Transport {
   /// What ended the last `send`, where it was the network, a limit or the user, and not what the platform said.
   const std::optional<Error>& broken() const { return broken_; }
   std::int64_t requests() const { return requests_; }
+  bool stopping() const { return options_.client.stop && options_.client.stop(); }  ///< the user wants it to end
 
  private:
   struct Attempt;
