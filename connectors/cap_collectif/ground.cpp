@@ -123,7 +123,15 @@ std::uint32_t Ground::project_space(std::string_view project) {
 }
 
 Step Ground::step(std::string_view address, const std::string& file) {
-  const std::uint64_t stem = stem_key(file);
+  if (step_known_ && address == address_ && file == stem_file_) return step_;
+  const Step found = find_step(address, stem_key(file));
+  address_ = address;
+  step_ = found;
+  step_known_ = true;
+  return found;
+}
+
+Step Ground::find_step(std::string_view address, std::uint64_t stem) {
   const Path path = path_of(address);
   if (path.project.empty()) {
     const std::string_view project = std::string_view(stem_).substr(0, stem_.find('_'));

@@ -82,6 +82,7 @@ class Ground {
   void finish();
 
  private:
+  Step find_step(std::string_view address, std::uint64_t stem);
   std::uint32_t project_space(std::string_view project);
   std::uint64_t stem_key(const std::string& file);
   void phase(std::uint32_t space, const std::string& project, std::string_view kind, std::string_view step);
@@ -95,6 +96,9 @@ class Ground {
   std::vector<Step> known_steps_;
   std::string stem_file_, stem_, type_;  ///< of the last row: neighbours are mostly of one file and one type
   std::uint64_t stem_key_ = 0;
+  std::string address_;  ///< of the last row, and where it led
+  Step step_;
+  bool step_known_ = false;
   bool type_is_group_ = false;
   std::map<std::string, bool> phases_;
   std::map<std::pair<int, std::string>, std::uint32_t> themes_;
