@@ -115,8 +115,8 @@ engine::AuditOptions audit_options(const AuditArguments& arguments, unsigned thr
 /// What a person reads on the terminal: one sentence and where the files are.
 void conclude(const engine::Audit& audit, const fs::path& folder, const std::vector<const reports::Format*>& formats,
               const Console& console) {
-  std::size_t ok = 0;
-  for (const auto& r : audit.indicators) ok += r.status == engine::Status::ok;
+  std::size_t ok = 0, declared = 0;
+  for (const auto& r : audit.indicators) (r.kind == "declared" ? declared : ok) += r.status == engine::Status::ok;
   std::int64_t rows = 0, rejected = 0;
   for (const auto& s : audit.sources) {
     rows += s.rows_read;
@@ -124,10 +124,13 @@ void conclude(const engine::Audit& audit, const fs::path& folder, const std::vec
   }
   const std::string all = std::to_string(audit.indicators.size()), measured = std::to_string(ok);
   const std::string read = std::to_string(rows), bad = std::to_string(rejected);
+  const std::string claimed = std::to_string(declared);
   console.note({audit.platform_name + " (" + audit.generation + ") : " + read + " lignes lues, " + bad + " rejetées ; " +
-                    measured + " indicateurs mesurés sur " + all + ".",
+                    measured + " indicateurs mesurés" + (declared == 0 ? "" : " et " + claimed + " déclarés") +
+                    " sur " + all + ".",
                 audit.platform_name + " (" + audit.generation + "): " + read + " rows read, " + bad + " rejected; " +
-                    measured + " indicators measured out of " + all + "."});
+                    measured + " indicators measured" + (declared == 0 ? "" : " and " + claimed + " declared") +
+                    " out of " + all + "."});
   for (const reports::Format* format : formats) console.print((folder / format->file_name).string() + "\n");
 }
 

@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include "criteria/policy.h"
 #include "criteria/replies_file.h"
+#include "engine/scoring/gate.h"
 #include "engine/scoring/replies.h"
 #include "tests/unit/evidence/answers.h"
 
@@ -92,4 +94,25 @@ TEST_CASE("a reply from the future, or on what is not there, is refused with its
   REQUIRE_FALSE(refused);
   CHECK(refused.error().what.en.find("/processes/none") != std::string::npos);
   for (const auto& r : audit.indicators) CHECK(r.status != Status::contested);
+}
+
+TEST_CASE("a rule on a contested figure decides nothing until the contest is answered") {
+  const auto policy = criteria::read_policy(
+      R"({"schema": "boussole/policy/1", "name": "P", "rules": [
+          {"id": "r", "indicator": "sui-taux-reponse", "figure": "value", "at_least": 0.2}]})",
+      "p.json", the_set());
+  REQUIRE(policy);
+  engine::Audit audit = unanswered_audit();
+  CHECK(engine::check_gate(*policy, audit, nullptr, "", the_set()).overall() == engine::Outcome::met);
+  auto entry = contest("sui-taux-reponse", 0.1);
+  engine::Audit contested = audit;
+  REQUIRE(engine::apply_replies(contested, the_set(), {"r.json", "sha", {entry}}, "2026-03-01"));
+  const auto gate = engine::check_gate(*policy, contested, nullptr, "", the_set());
+  CHECK(gate.overall() == engine::Outcome::inconclusive);
+  CHECK(gate.results[0].reason->code == "contested");
+  entry.answered = true;
+  entry.outcome = "rejected";
+  entry.answered_on = "2026-02-28";
+  REQUIRE(engine::apply_replies(audit, the_set(), {"r.json", "sha", {entry}}, "2026-03-01"));
+  CHECK(engine::check_gate(*policy, audit, nullptr, "", the_set()).overall() == engine::Outcome::met);
 }
