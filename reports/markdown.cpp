@@ -4,6 +4,7 @@
 #include "reports/figures.h"
 #include "reports/interval_words.h"
 #include "reports/reading.h"
+#include "reports/sources_markdown.h"
 
 namespace boussole::reports {
 
@@ -21,6 +22,7 @@ class MarkdownReport {
     spaces();
     other_sets();
     unread();
+    out_ += sources_markdown(type_, audit_);
     method();
     declarations();
     return std::move(out_);
