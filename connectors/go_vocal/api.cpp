@@ -14,6 +14,42 @@
 
 namespace boussole::connectors::go_vocal {
 
+std::string text_of(const json::Value& object, std::string_view key) {
+  const json::Value* value = object.find(key);
+  if (value == nullptr) return {};
+  if (value->as_string() != nullptr) return *value->as_string();
+  if (value->as_number() != nullptr) return value->as_number()->lexeme;
+  // A text in several languages: the first one that is there.
+  if (const json::Object* translated = value->as_object())
+    for (const json::Member& member : *translated)
+      if (member.value.as_string() != nullptr && !member.value.as_string()->empty()) return *member.value.as_string();
+  return {};
+}
+
+std::string first_text_of(const json::Value& object, std::initializer_list<std::string_view> keys) {
+  for (const std::string_view key : keys)
+    if (std::string text = text_of(object, key); !text.empty()) return text;
+  return {};
+}
+
+Expected<void> each_object(SourceList& sources, std::span<const std::string> collections, std::string_view name,
+                           const std::function<void(const json::Value&)>& got) {
+  for (std::size_t i = 0; i < collections.size(); ++i) {
+    if (collections[i] != name) continue;
+    records::Objects objects(*sources.documents[i], collections[i]);
+    if (auto done = objects.restart(); !done) return done;
+    for (;;) {
+      const auto text = objects.next();
+      if (!text) return std::unexpected(text.error());
+      if (text->empty()) break;
+      const auto value = json::parse(*text, sources.documents[i]->name());
+      if (!value) return std::unexpected(value.error());
+      got(*value);
+    }
+  }
+  return {};
+}
+
 namespace {
 
 using mapped::Entity;
@@ -38,64 +74,27 @@ constexpr std::array kCollections{
     Collection{"events", {"start_at", "project_id", "title"}},
 };
 
-std::string text_of(const json::Value& object, std::string_view key) {
-  const json::Value* value = object.find(key);
-  if (value == nullptr) return {};
-  if (value->as_string() != nullptr) return *value->as_string();
-  if (value->as_number() != nullptr) return value->as_number()->lexeme;
-  // A text in several languages: the first one that is there.
-  if (const json::Object* translated = value->as_object())
-    for (const json::Member& member : *translated)
-      if (member.value.as_string() != nullptr && !member.value.as_string()->empty()) return *member.value.as_string();
-  return {};
-}
-
-std::string first_of(const json::Value& object, std::initializer_list<std::string_view> keys) {
-  for (const std::string_view key : keys)
-    if (std::string text = text_of(object, key); !text.empty()) return text;
-  return {};
-}
-
 bool has(const json::Value& object, std::string_view key) { return object.find(key) != nullptr; }
-
-/// Calls `got` with each object of a collection.
-Expected<void> each(SourceList& sources, std::span<const std::string> collections, std::string_view name,
-                    const std::function<void(const json::Value&)>& got) {
-  for (std::size_t i = 0; i < collections.size(); ++i) {
-    if (collections[i] != name) continue;
-    records::Objects objects(*sources.documents[i], collections[i]);
-    if (auto done = objects.restart(); !done) return done;
-    for (;;) {
-      const auto text = objects.next();
-      if (!text) return std::unexpected(text.error());
-      if (text->empty()) break;
-      const auto value = json::parse(*text, sources.documents[i]->name());
-      if (!value) return std::unexpected(value.error());
-      got(*value);
-    }
-  }
-  return {};
-}
 
 void put(Cells& cells, const char* column, std::string text) { cells.emplace_back(column, std::move(text)); }
 
 Cells idea_cells(const json::Value& o) {
   Cells out;
   put(out, "id", text_of(o, "id"));
-  put(out, "title", first_of(o, {"title", "title_multiloc"}));
-  put(out, "body", first_of(o, {"body_html", "body", "body_multiloc"}));
+  put(out, "title", first_text_of(o, {"title", "title_multiloc"}));
+  put(out, "body", first_text_of(o, {"body_html", "body", "body_multiloc"}));
   put(out, "author", text_of(o, "author_id"));
   put(out, "created_at", text_of(o, "created_at"));
   put(out, "published_at", text_of(o, "published_at"));
   put(out, "updated_at", text_of(o, "updated_at"));
-  put(out, "state", first_of(o, {"status", "idea_status"}));
-  put(out, "votes_for", first_of(o, {"likes_count", "upvotes_count"}));
-  put(out, "votes_against", first_of(o, {"dislikes_count", "downvotes_count"}));
+  put(out, "state", first_text_of(o, {"status", "idea_status"}));
+  put(out, "votes_for", first_text_of(o, {"likes_count", "upvotes_count"}));
+  put(out, "votes_against", first_text_of(o, {"dislikes_count", "downvotes_count"}));
   put(out, "comments", text_of(o, "comments_count"));
-  put(out, "votes", first_of(o, {"baskets_count"}));
+  put(out, "votes", first_text_of(o, {"baskets_count"}));
   put(out, "space", text_of(o, "project_id"));
   if (has(o, "manual_votes_amount") || has(o, "manual_votes_count"))
-    put(out, "votes_paper", first_of(o, {"manual_votes_amount", "manual_votes_count"}));
+    put(out, "votes_paper", first_text_of(o, {"manual_votes_amount", "manual_votes_count"}));
   return out;
 }
 
@@ -116,12 +115,12 @@ Cells project_cells(const json::Value& o) {
 Cells comment_cells(const json::Value& o) {
   Cells out;
   put(out, "id", text_of(o, "id"));
-  put(out, "body", first_of(o, {"body_html", "body", "body_multiloc"}));
+  put(out, "body", first_text_of(o, {"body_html", "body", "body_multiloc"}));
   put(out, "author", text_of(o, "author_id"));
-  put(out, "on", first_of(o, {"idea_id", "post_id"}));
+  put(out, "on", first_text_of(o, {"idea_id", "post_id"}));
   put(out, "parent", text_of(o, "parent_id"));
   put(out, "created_at", text_of(o, "created_at"));
-  put(out, "votes_for", first_of(o, {"likes_count", "upvotes_count"}));
+  put(out, "votes_for", first_text_of(o, {"likes_count", "upvotes_count"}));
   put(out, "space", text_of(o, "project_id"));
   return out;
 }
@@ -151,7 +150,7 @@ Cells user_cells(const json::Value& o) {
 Cells event_cells(const json::Value& o) {
   Cells out;
   put(out, "id", text_of(o, "id"));
-  put(out, "title", first_of(o, {"title", "title_multiloc"}));
+  put(out, "title", first_text_of(o, {"title", "title_multiloc"}));
   put(out, "start_at", text_of(o, "start_at"));
   put(out, "end_at", text_of(o, "end_at"));
   put(out, "created_at", text_of(o, "created_at"));
@@ -228,14 +227,14 @@ struct Basket {
 /// no ballot.
 Expected<std::map<std::string, Basket>> baskets_of(SourceList& sources, std::span<const std::string> collections) {
   std::map<std::string, Basket> out;
-  auto done = each(sources, collections, "baskets", [&](const json::Value& o) {
+  auto done = each_object(sources, collections, "baskets", [&](const json::Value& o) {
     const std::string submitted = text_of(o, "submitted_at");
     if (!submitted.empty()) out[text_of(o, "id")] = {text_of(o, "user_id"), submitted, text_of(o, "project_id"), {}};
   });
   if (!done) return std::unexpected(done.error());
-  done = each(sources, collections, "basket_ideas", [&](const json::Value& o) {
+  done = each_object(sources, collections, "basket_ideas", [&](const json::Value& o) {
     const auto at = out.find(text_of(o, "basket_id"));
-    const auto votes = mapped::whole_of(first_of(o, {"votes"}));
+    const auto votes = mapped::whole_of(first_text_of(o, {"votes"}));
     if (at != out.end()) at->second.choices.emplace_back(text_of(o, "idea_id"), votes.value_or(1));
   });
   if (!done) return std::unexpected(done.error());
@@ -297,8 +296,8 @@ std::string collection_of(std::string_view beginning) {
 Expected<std::vector<PageTable>> page_tables(std::shared_ptr<SourceList> sources,
                                              std::span<const std::string> collections) {
   std::map<std::string, std::string> projects;
-  auto read = each(*sources, collections, "projects", [&](const json::Value& o) {
-    projects[mapped::folded(text_of(o, "id"))] = first_of(o, {"title", "title_multiloc", "slug"});
+  auto read = each_object(*sources, collections, "projects", [&](const json::Value& o) {
+    projects[mapped::folded(text_of(o, "id"))] = first_text_of(o, {"title", "title_multiloc", "slug"});
   });
   if (!read) return std::unexpected(read.error());
   std::vector<PageTable> out;

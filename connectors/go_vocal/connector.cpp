@@ -101,6 +101,7 @@ Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const Tabl
            "A column an input: read as two tables, the inputs and the ballots.");
     }
   if (auto done = reader.read_all(); !done) return std::unexpected(done.error());
+  if (auto done = read_phases(*sources, *collections, into.data); !done) return std::unexpected(done.error());
   auto& has = into.data.capabilities;
   has["moderations"] = engine::Presence::absent;  // only a state of each thing, no reason
   has["votes.exposure"] = engine::Presence::absent;

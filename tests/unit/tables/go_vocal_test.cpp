@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "connectors/csv/values.h"
+#include "engine/dataset/course.h"
 #include "engine/dataset/demographics.h"
 #include "tests/unit/platforms/support.h"
 #include "tests/unit/sheets/workbook_fixture.h"
@@ -145,6 +146,35 @@ TEST_CASE("Go Vocal, pages of the API: votes with persons, baskets with choices"
   CHECK(v.targets[v.votes[v.ballots[0].votes.begin].target].project == 0U);
   CHECK(data.demographics->values == std::vector<std::string>{"male", "1970"});
   CHECK(data.participants[*data.comments[0].author].verified);
+}
+
+TEST_CASE("Go Vocal, phases of the projects") {
+  const Reading reading = read(
+      {{"events-1.json",
+        R"({"events": [{"id": "e-1", "title": "Walk", "project_id": "p-1", "start_at": "2024-02-01T18:00:00Z", "end_at": null}], "meta": {}})"},
+       {"phases-1.json",
+        R"({"phases": [{"id": "f-1", "title": "Ideas", "participation_method": "ideation", "project_id": "p-1", "start_at": "2024-01-01", "end_at": "2024-02-01"},
+          {"id": "f-2", "title": "Vote", "participation_method": "voting", "voting_method": "budgeting", "project_id": "p-9", "start_at": "2024-03-01", "end_at": null}], "meta": {}})"},
+       {"projects-1.json",
+        R"({"projects": [{"id": "p-1", "title": "Mobility", "slug": "mobility", "publication_status": "published"}], "meta": {}})"}});
+  REQUIRE(reading.data.course != nullptr);
+  const auto& phases = reading.data.course->phases;
+  REQUIRE(phases.size() == 2);
+  CHECK(phases[0].kind == engine::PhaseKind::collect);
+  CHECK(phases[0].space == 0U);
+  CHECK(phases[1].kind == engine::PhaseKind::vote);
+  CHECK_FALSE(phases[1].space.has_value());
+  CHECK_FALSE(phases[1].end.has_value());
+  CHECK(reading.data.meetings.size() == 1);
+  CHECK_FALSE(reading.data.meetings[0].minutes_known);
+}
+
+TEST_CASE("trap 13: a page of no bytes among others loses nothing else") {
+  const Reading reading = read(
+      {{"events-1.json",
+        R"({"events": [{"id": "e-1", "title": "Walk", "project_id": "p-1", "start_at": "2024-02-01T18:00:00Z"}], "meta": {}})"},
+       {"events-2.json", ""}});
+  CHECK(reading.data.meetings.size() == 1);
 }
 
 TEST_CASE("a page of the API that was cut short is an error with its file") {

@@ -88,6 +88,35 @@ TEST_CASE("Decidim, a component as JSON reads like the same component as CSV") {
   CHECK(data.sources[0].sha256.size() == 64);
 }
 
+TEST_CASE("Decidim, a component as XLSX: native dates and numbers, the same columns") {
+  const Scratch scratch;
+  const std::string header = "<row>" + [] {
+    std::string cells;
+    for (const char* name : {"id", "title/en", "body/en", "component/id", "votes", "is_amend", "published_at", "url"})
+      cells += std::string("<c t=\"inlineStr\"><is><t>") + name + "</t></is></c>";
+    return cells;
+  }() + "</row>";
+  const std::string path = write_workbook(
+      scratch, "proposals.xlsx",
+      {{{"Sheet1", "<sheetData>" + header +
+                       "<row><c><v>7</v></c><c t=\"inlineStr\"><is><t>Bike</t></is></c><c t=\"inlineStr\"><is><t>A "
+                       "lane</t></is></c><c><v>9</v></c>"
+                       "<c/><c t=\"b\"><v>0</v></c><c s=\"1\"><v>45322.416666666664</v></c><c t=\"inlineStr\"><is>"
+                       "<t>https://d.example/processes/pb/f/9/proposals/7</t></is></c></row></sheetData>"}},
+       "",
+       "<numFmts><numFmt numFmtId=\"164\" formatCode=\"dd.mm.yyyy HH:MM:SS\"/></numFmts><cellXfs><xf "
+       "numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs>"});
+  auto reading = read_dataset(std::vector<std::string>{path}, {});
+  if (!reading) FAIL(reading.error().in(Language::en));
+  const engine::Dataset& data = reading->data;
+  REQUIRE(data.connector == "decidim");
+  REQUIRE(data.contributions.size() == 1);
+  CHECK(data.contributions[0].id == 7);
+  CHECK(data.contributions[0].published == csv::parse_time("2024-01-31 10:00:00"));
+  CHECK_FALSE(data.contributions[0].votes.has_value());  // blank: hidden, never 0
+  CHECK(data.sources[0].file == "proposals.xlsx!Sheet1");
+}
+
 TEST_CASE("Decidim, answers to a survey: nothing is kept but what was asked of everybody") {
   const Reading reading = read({{"answers.csv",
                                  "Identifiant,Créé le,Hash de l'IP,Statut,1. Votre genre,2. Genre,3. Tranche d'âge,4. "
