@@ -30,7 +30,7 @@ constexpr const char* kFormStyle =
     "input:not([type=radio]):not([type=checkbox]),select,textarea{font:inherit;color:var(--ink);background:var(--paper)"
     ";\n"
     "border:1px solid var(--line);border-radius:3px;padding:.4rem .55rem;width:100%;min-height:2.5rem}\n"
-    "input[type=date]:focus{outline:3px solid var(--accent);outline-offset:3px}textarea{min-height:4.5rem}\n"
+    "input[type=date]:focus-within{outline:3px solid var(--accent);outline-offset:3px}textarea{min-height:4.5rem}\n"
     "button{font:inherit;color:var(--accent);background:var(--paper);border:1.5px solid "
     "var(--accent);border-radius:3px;\n"
     "padding:.5rem 1rem;min-height:2.5rem;margin:1rem .8rem 0 0;cursor:pointer}\n"
