@@ -53,6 +53,9 @@ struct Failure {
 template <class T>
 using Result = std::expected<T, Failure>;
 
+/// The text with a full stop at its end.
+Text sentence(Text text);
+
 /// A failure with its words. `host` is what the message is about and goes into Error::file.
 Failure failure(Fault fault, std::string host, Text what, Text remedy);
 

@@ -45,6 +45,8 @@ Error broken(const std::string& file, std::int64_t line, Text what) {
   error.file = file;
   error.line = line;
   error.what = std::move(what);
+  for (std::string* text : {&error.what.fr, &error.what.en})
+    if (!text->ends_with('.')) *text += '.';
   error.remedy = {"Ce dossier n'est plus ce que boussole pull a écrit : recommencez dans un dossier neuf.",
                   "This folder is no longer what boussole pull wrote: pull again into a new folder."};
   return error;

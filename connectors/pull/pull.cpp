@@ -46,7 +46,7 @@ void add(PullFindings& all, PullFindings more) {
 }
 
 Message note_of(const std::string& code, const Text& what, const Error& why) {
-  return {code, {what.fr + " : " + why.what.fr + ".", what.en + ": " + why.what.en + "."}};
+  return {code, http::sentence({what.fr + " : " + why.what.fr, what.en + ": " + why.what.en})};
 }
 
 class Run {

@@ -13,6 +13,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "connectors/http/failure.h"
+
 namespace boussole::connectors::pull {
 namespace {
 
@@ -26,7 +28,7 @@ Error disk_error(const std::string& path) {
   error.kind = Error::Kind::io;
   error.file = path;
   const std::string cause = std::strerror(errno);
-  error.what = {"écriture impossible (" + cause + ")", "cannot write (" + cause + ")"};
+  error.what = {"écriture impossible (" + cause + ").", "cannot write (" + cause + ")."};
   error.remedy = {"Vérifiez le dossier, les droits et la place sur le disque ; la même commande reprend ensuite.",
                   "Check the folder, the permissions and the space on the disk; the same command then goes on."};
   return error;
@@ -36,7 +38,7 @@ Error folder_error(const std::string& folder, Text what, Text remedy) {
   Error error;
   error.kind = Error::Kind::usage;
   error.file = folder;
-  error.what = std::move(what);
+  error.what = http::sentence(std::move(what));
   error.remedy = std::move(remedy);
   return error;
 }

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "connectors/http/failure.h"
+
 namespace boussole::connectors::pull::words {
 namespace {
 
@@ -9,7 +11,7 @@ Error error(Error::Kind kind, std::string file, Text what, Text remedy) {
   Error out;
   out.kind = kind;
   out.file = std::move(file);
-  out.what = std::move(what);
+  out.what = http::sentence(std::move(what));
   out.remedy = std::move(remedy);
   return out;
 }
