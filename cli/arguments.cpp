@@ -44,6 +44,8 @@ struct Builder {
   CLI::App* pull_app = nullptr;
   MappingNewArguments mapping;
   CLI::App* mapping_app = nullptr;
+  ReferenceImportArguments reference;
+  CLI::App* reference_app = nullptr;
 
   std::string say(const char* fr, const char* en) const { return language == Language::fr ? fr : en; }
 
@@ -66,9 +68,11 @@ struct Builder {
     build_others();
     build_compare();
     build_check();
+    criteria_tools.emplace(app, language, [this](CLI::App* sub) { common(sub); });
     build_scenarios();
     mapping_app = add_mapping(app, language, [this](CLI::App* sub) { common(sub); }, mapping);
-    criteria_tools.emplace(app, language, [this](CLI::App* sub) { common(sub); });
+    reference_app = add_reference_command(app, language, [this](CLI::App* sub) { common(sub); }, reference);
+    add_reference(audit_app, language, audit.reference);
     pull_app = add_pull(app, language, [this](CLI::App* sub) { common(sub); }, pull);
     claims.emplace(app, language, [this](CLI::App* sub) { common(sub); });
     claims->add_to_audit(audit_app, audit.claims);
@@ -235,11 +239,12 @@ struct Builder {
     if (validate_app->parsed()) out.command = validate;
     if (compare_app->parsed()) out.command = compare;
     if (check_app->parsed()) out.command = check;
+    if (auto tool = criteria_tools->parsed()) out.command = *tool;
     if (scenarios_app->parsed()) out.command = scenarios;
     if (pull_app->parsed()) out.command = pull;
     if (mapping_app->parsed()) out.command = mapping;
+    if (reference_app->parsed()) out.command = reference;
     if (auto other = claims->parsed()) out.command = *other;
-    if (auto tool = criteria_tools->parsed()) out.command = *tool;
     if (auto other = workspace->parsed()) out.command = *other;
     return out;
   }

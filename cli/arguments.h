@@ -7,6 +7,7 @@
 
 #include "cli/pull_arguments.h"
 #include "cli/mapping_arguments.h"
+#include "cli/reference_arguments.h"
 #include "engine/base/error.h"
 
 /// The command line as plain values. Nothing here exits, prints or touches a file.
@@ -24,6 +25,7 @@ struct AuditArguments {
   std::string csv_dialect = "rfc4180";
   std::string criteria;  ///< a folder; the built-in set where empty
   std::vector<std::string> organisers, spaces, locales{"fr", "en"};
+  ReferenceArguments reference;
   std::string mapping;  ///< what the columns of a home-made table mean; formats are recognised where empty
   std::string as_of;
   double level = 0.95;
@@ -84,7 +86,7 @@ struct CompareArguments {
   std::string criteria;  ///< a folder; the built-in set where empty
   bool ranks = false;
   std::uint64_t seed = 1;  ///< of the acceptabilities, with --ranks
-  std::string db;          ///< a workspace to take audits from, by number
+  std::string db;  ///< a workspace to take audits from, by number
 };
 
 struct ScenariosArguments {
@@ -106,8 +108,6 @@ struct CheckArguments {
   std::string baseline, today, junit, sarif;  ///< empty: none
 };
 
-/// Text to print on standard output, and nothing else to do: help, version.
-struct PrintArguments {
 struct CriteriaDiffArguments {
   std::string before, after;  ///< folders, or names of sets that the program carries
   std::vector<std::string> audits;
@@ -115,10 +115,12 @@ struct CriteriaDiffArguments {
   std::vector<std::string> formats{"json", "html", "md"};
 };
 
+/// Text to print on standard output, and nothing else to do: help, version.
+struct PrintArguments {
   std::string text;
 };
 
-using Command = std::variant<PrintArguments, AuditArguments, ExplainArguments, ListArguments, ValidateArguments,
+using Command = std::variant<PrintArguments, AuditArguments, ReferenceImportArguments, ExplainArguments, ListArguments, ValidateArguments,
                              CompareArguments, CheckArguments, ScenariosArguments, MappingNewArguments, PullArguments, EvidenceNewArguments,
                              EvidenceCheckArguments, WorkspaceArguments, ImportArguments,
                              CriteriaDiffArguments>;

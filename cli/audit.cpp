@@ -7,6 +7,7 @@
 #include "cli/files.h"
 #include "cli/pulled.h"
 #include "cli/redo.h"
+#include "cli/reference.h"
 #include "cli/version.h"
 #include "connectors/catalog.h"
 #include "connectors/csv/values.h"
@@ -173,9 +174,12 @@ Expected<void> audit_to_files(const AuditArguments& arguments, const Console& co
   connectors::ReadOptions reading = read_options(arguments, threads, console);
   reading.organisers = *organisers;
   reading.mapping = arguments.mapping;
+  auto reference = reference_of(arguments.reference);
+  if (!reference) return std::unexpected(reference.error());
   auto source = connectors::read_dataset(arguments.sources, reading);
   if (!source) return std::unexpected(source.error());
   if (auto said = account_for_pulled(arguments.sources, source->data, console); !said) return said;
+  source->data.reference = *reference;
   engine::AuditOptions options = audit_options(arguments, threads, console);
   options.as_of = *as_of;
   options.decidim_quality = &criteria::built_in("decidim_quality");

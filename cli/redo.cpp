@@ -38,6 +38,9 @@ std::string redo_command(const AuditArguments& a, Language language) {
     out += " --organiser " + quoted(std::filesystem::exists(entry) ? base_name(entry) : entry);
   for (const std::string& space : a.spaces) out += " --space " + quoted(space);
   if (!a.mapping.empty()) out += " --mapping " + quoted(base_name(a.mapping));
+  if (!a.reference.file.empty()) out += " --reference " + quoted(base_name(a.reference.file));
+  if (!a.reference.territory.empty()) out += " --reference-territory " + quoted(a.reference.territory);
+  if (a.reference.from_age > 0) out += " --reference-from-age " + std::to_string(a.reference.from_age);
   if (!a.criteria.empty()) out += " --criteria " + quoted(base_name(a.criteria));
   if (!a.claims.evidence.empty()) out += " --evidence " + quoted(base_name(a.claims.evidence));
   if (!a.claims.replies.empty()) out += " --replies " + quoted(base_name(a.claims.replies));

@@ -78,6 +78,8 @@ struct ContextDefinition {
   std::string id;
   Text name, explanation, unit;
   std::string unit_code;
+  Text formula{}, bias{}, gaming{};  ///< empty where the figure is a plain count
+  std::string references{};
 };
 
 struct NamedItem {

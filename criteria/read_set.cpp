@@ -101,7 +101,9 @@ void read_head(const json::Value& root, CriteriaSet& set) {
   set.sources = items_of(root, "sources");
   for (const json::Value& figure : array_at(root, "context"))
     set.context.push_back({string_at(figure, "id"), text_at(figure, "name"), text_at(figure, "explanation"),
-                           text_at(figure, "unit"), string_at(figure, "unit_code")});
+                           text_at(figure, "unit"), string_at(figure, "unit_code"), text_at(figure, "formula"),
+                           text_at(figure, "bias"), text_at(figure, "gaming"),
+                           figure.find("references") ? string_at(figure, "references") : std::string()});
   if (const json::Value* scale = root.find("scale")) set.scale = scale_of(*scale);
   if (root.find("defects"))
     for (const json::Value& defect : array_at(root, "defects"))

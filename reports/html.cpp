@@ -1,5 +1,6 @@
 #include "reports/html.h"
 
+#include "reports/html/findings.h"
 #include "reports/html/sections.h"
 
 namespace boussole::reports {
@@ -10,6 +11,9 @@ std::string write_html(const engine::Audit& audit, const criteria::CriteriaSet& 
   html::write_head(page, view);
   html::write_summary(page, view);
   html::write_chart(page, view);
+  html::write_people(page, view);
+  html::write_opinions(page, view);
+  html::write_budgets(page, view);
   html::write_table(page, view);
   html::write_indicators(page, view);
   html::write_spaces(page, view);

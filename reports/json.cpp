@@ -4,6 +4,7 @@
 #include "engine/json/writer.h"
 #include "engine/merge.h"
 #include "reports/json_merge.h"
+#include "reports/json_findings.h"
 
 namespace boussole::reports {
 
@@ -279,6 +280,10 @@ std::string write_json(const engine::Audit& audit) {
   put_list(out, "spaces", audit.spaces);
   put_list(out, "other_sets", audit.other_sets);
   if (audit.claims) put_claims(out, *audit.claims);
+  if (audit.findings) {
+    out.key("findings");
+    put_findings(out, *audit.findings);
+  }
   out.key("rejections");
   put(out, audit.rejections);
   put_list(out, "declarations", audit.declarations);

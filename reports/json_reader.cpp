@@ -5,6 +5,7 @@
 #include "engine/merge.h"
 #include "reports/json.h"
 #include "reports/json_merge.h"
+#include "reports/json_findings.h"
 
 namespace boussole::reports {
 
@@ -329,6 +330,11 @@ Expected<engine::Audit> read_audit(std::string_view text, std::string file) {
     read_claims(in, audit);
   }
   if (failure.error) return std::unexpected(*failure.error);
+  if (const json::Value* findings = document->find("findings")) {
+    auto found = findings_of(*findings, failure.file);
+    if (!found) return std::unexpected(found.error());
+    audit.findings = std::make_shared<const engine::Findings>(std::move(*found));
+  }
   return audit;
 }
 

@@ -152,7 +152,19 @@ class Page {
     line();
     line("## " + say({"Contexte, jamais noté", "Context, never scored"}));
     line();
-    for (const criteria::ContextDefinition& c : set_.context) item(c.name, c.explanation.in(language_));
+    for (const criteria::ContextDefinition& c : set_.context) {
+      item(c.name, c.explanation.in(language_));
+      if (c.formula.empty()) continue;
+      line("  - " + say({"Formule", "Formula"}) + colon() + c.formula.in(language_));
+      line("  - " + say({"Biais", "Bias"}) + colon() + c.bias.in(language_));
+      line("  - " + say({"Comment tricher", "How it can be gamed"}) + colon() + c.gaming.in(language_));
+      line("  - " + say({"Références", "References"}) + colon() + c.references);
+    }
+    line();
+    line(say({"Voir aussi [nos groupes d'opinion à côté de ceux de Polis](groupes-d-opinion.md), sur huit conversations, et "
+              "[la population de référence](population-de-reference.md).",
+              "See also [our opinion groups beside those of Polis](opinion-groups.md) on eight conversations, and [the "
+              "reference population](reference.md)."}));
   }
 
   const criteria::CriteriaSet& set_;

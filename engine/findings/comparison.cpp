@@ -44,6 +44,28 @@ Sides sides_of(const Aligned& aligned) {
   return out;
 }
 
+/// The classes as they are published: those withheld are one, so that no figure tells more of them than the total does.
+Aligned as_published(const Aligned& aligned, std::int64_t smallest) {
+  std::vector<std::int64_t> counts;
+  for (const AlignedClass& c : aligned.classes) counts.push_back(c.people);
+  const std::vector<bool> hidden = withheld(counts, smallest);
+  Aligned out;
+  out.compared = aligned.compared;
+  AlignedClass together;
+  bool any = false;
+  for (std::size_t i = 0; i < hidden.size(); ++i) {
+    if (!hidden[i]) {
+      out.classes.push_back(aligned.classes[i]);
+      continue;
+    }
+    any = true;
+    together.people += aligned.classes[i].people;
+    together.reference += aligned.classes[i].reference;
+  }
+  if (any) out.classes.push_back(together);
+  return out;
+}
+
 /// No method was tested below, so none is printed.
 std::optional<Message> no_distance_interval(const Sides& sides, std::int64_t n) {
   if (n < kFewestForDistance)
@@ -115,15 +137,14 @@ void fill_classes(Composition& out, const Aligned& aligned, const Sampling& samp
     out.classes.push_back(std::move(share));
   }
   if (std::find(hidden.begin(), hidden.end(), true) != hidden.end()) {
-    // A likeness to the last digit would give small counts away where few classes are hidden.
     const std::string least = std::to_string(sampling.min_cell);
     out.notes.push_back({"small_classes_withheld",
                          {"Les classes de moins de " + least +
                               " personnes ne sont pas publiées, ni celle qui permettrait "
-                              "de les retrouver par soustraction.",
+                              "de les retrouver par soustraction ; la ressemblance les prend ensemble.",
                           "Classes of fewer than " + least +
                               " people are not published, nor the one that would give "
-                              "them away by subtraction."}});
+                              "them away by subtraction; the likeness takes them together."}});
   }
 }
 
@@ -201,7 +222,7 @@ Composition compare_people(const Answers& answers, const ReferencePopulation* re
   if (!few_outside) out.outside = aligned.outside;
   out.notes.insert(out.notes.end(), aligned.notes.begin(), aligned.notes.end());
   fill_classes(out, aligned, sampling);
-  measure(out, aligned, answers, sampling);
+  measure(out, as_published(aligned, sampling.min_cell), answers, sampling);
   note_reference(out, reference, answers);
   return out;
 }

@@ -9,7 +9,7 @@ namespace boussole::engine {
 const std::vector<IndicatorDef>& indicator_table() {
   static const std::vector<IndicatorDef> table = [] {
     std::vector<IndicatorDef> all;
-    for (const auto* theme : {&access_indicators(), &voice_indicators(), &debate_indicators(), &power_indicators(),
+    for (const auto* theme : {&access_indicators(), &people_indicators(), &voice_indicators(), &debate_indicators(), &power_indicators(),
                               &follow_up_indicators(), &transparency_indicators(), &protection_indicators(),
                               &commons_indicators()})
       all.insert(all.end(), theme->begin(), theme->end());

@@ -22,6 +22,7 @@ struct Sampling {
 };
 
 struct VoiceIntervals;
+struct Findings;
 
 /// What one indicator sees of one scope.
 struct Inputs {
@@ -32,6 +33,7 @@ struct Inputs {
   std::string_view scope;  ///< "platform", or the key of a space: part of the name of its random stream
   OptionalTime as_of;
   const VoiceIntervals* voice = nullptr;  ///< asked once for the scope, where the set has more than one that needs them
+  const Findings* findings = nullptr;     ///< "engine/findings.h": people beside a reference; null where there is nothing
 };
 
 /// Where an indicator makes sense: some read what only the platform as a whole has.
@@ -50,6 +52,7 @@ struct IndicatorDef {
 const std::vector<IndicatorDef>& indicator_table();
 
 const std::vector<IndicatorDef>& access_indicators();
+const std::vector<IndicatorDef>& people_indicators();
 const std::vector<IndicatorDef>& voice_indicators();
 const std::vector<IndicatorDef>& debate_indicators();
 const std::vector<IndicatorDef>& power_indicators();

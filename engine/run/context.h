@@ -9,8 +9,9 @@
 
 namespace boussole::engine {
 
-/// The context figures (ctx-*): shown, never scored. Those the data cannot give say what would.
+/// The context figures (ctx-*): shown, never scored. Those the data cannot give say what would; those about votes are
+/// left out where there is no vote of that kind.
 std::vector<ContextFigure> context_figures(const criteria::CriteriaSet& set, const Dataset& data, const Tally& platform,
-                                           std::int64_t min_cell);
+                                           std::int64_t min_cell, const Findings* findings = nullptr);
 
 }  // namespace boussole::engine

@@ -102,14 +102,15 @@ VoiceIntervals voice_of(const criteria::CriteriaSet& set, const Tally& tally, co
 }  // namespace
 
 std::vector<IndicatorResult> all_results(const criteria::CriteriaSet& set, const Dataset& data, const Tally& tally,
-                                         const Sampling& sampling, OptionalTime as_of) {
+                                         const Sampling& sampling, OptionalTime as_of,
+                                         const Findings* findings) {
   std::vector<IndicatorResult> out(set.indicators.size());
   // One indicator a thread; each writes its own place, and within it the intervals use one thread.
   const VoiceIntervals voice = voice_of(set, tally, sampling, "platform");
   Sampling alone = sampling;
   alone.threads = 1;
   parallel_for(out.size(), sampling.threads, [&](std::size_t i) {
-    out[i] = result(set.indicators[i], {data, tally, set.indicators[i], alone, "platform", as_of, &voice});
+    out[i] = result(set.indicators[i], {data, tally, set.indicators[i], alone, "platform", as_of, &voice, findings});
   });
   return out;
 }

@@ -12,7 +12,8 @@ namespace boussole::engine {
 /// Every indicator of the set for one scope, in the set's order: what the engine computes, and the others as missing
 /// with what would feed them.
 std::vector<IndicatorResult> all_results(const criteria::CriteriaSet& set, const Dataset& data, const Tally& tally,
-                                         const Sampling& sampling, OptionalTime as_of);
+                                         const Sampling& sampling, OptionalTime as_of,
+                                         const Findings* findings = nullptr);
 
 /// The indicators that can be published for one space: those that are ok.
 std::vector<IndicatorResult> space_results(const criteria::CriteriaSet& set, const Dataset& data, const Tally& tally,

@@ -6,6 +6,7 @@
 
 #include "engine/base/memory.h"
 #include "engine/base/parallel.h"
+#include "engine/findings/find.h"
 #include "engine/run/context.h"
 #include "engine/run/decidim_set.h"
 #include "engine/run/results.h"
@@ -150,9 +151,11 @@ Expected<Audit> run_audit(const Dataset& data, const text::TextReader& reader, c
   audit.criteria = {set.id, set.version, set.sha256, set.status};
   audit.parameters = parameters_of(data, options);
   for (const auto& [name, presence] : data.capabilities) audit.capabilities.emplace_back(name, to_string(presence));
+  audit.findings = find(data, options.sampling, as_of);
   audit.merge = capability_sheet(data);
-  audit.context = context_figures(set, data, tallies.platform, options.sampling.min_cell);
-  audit.indicators = all_results(set, data, tallies.platform, options.sampling, as_of);
+  audit.context = context_figures(set, data, tallies.platform, options.sampling.min_cell,
+                                  audit.findings.get());
+  audit.indicators = all_results(set, data, tallies.platform, options.sampling, as_of, audit.findings.get());
   score_indicators(set, audit.indicators);
   audit.criteria_scores = criterion_scores(set, audit.indicators);
   audit.axes = axis_scores(set, audit.criteria_scores);

@@ -1,3 +1,4 @@
+#include "engine/findings.h"
 #include "reports/html/sections.h"
 
 namespace boussole::reports::html {
@@ -48,6 +49,11 @@ void write_contents(Page& page, const View& view) {
     if (present) page.html("<li><a href=\"#").html(anchor).html("\">").words(title).html("</a></li>");
   };
   entry(true, "chart", {"Vue d'ensemble", "Overview"});
+  const engine::Findings* findings = view.audit.findings.get();
+  const bool people = findings != nullptr && (!findings->compositions.empty() || findings->reference);
+  entry(people, "people", {"Qui a pris part", "Who took part"});
+  entry(findings != nullptr && !findings->opinions.empty(), "opinions", {"Carte des avis", "Map of opinions"});
+  entry(findings != nullptr && !findings->budgets.empty(), "budgets", {"Budget", "Budget"});
   entry(true, "table", {"Tableau", "Table"});
   entry(true, "indicators", {"Chaque indicateur", "Each indicator"});
   entry(!view.audit.spaces.empty(), "spaces", {"Espaces", "Spaces"});

@@ -78,7 +78,7 @@ align-items:center}
 .g-base{stroke:var(--rule);stroke-width:1}.g-mid{stroke:var(--line);stroke-width:1;stroke-dasharray:3 3}
 .g-bar{stroke:var(--accent);stroke-width:3;stroke-linecap:butt}.g-cap{stroke:var(--accent);stroke-width:2}
 .g-full{fill:var(--accent);stroke:var(--paper);stroke-width:1.5}.g-open{fill:var(--paper);stroke:var(--accent);stroke-width:2.5}
-.g-hatch{fill:url(#hatch)}.g-edge{fill:none;stroke:var(--line);stroke-width:1}
+.g-ref{stroke:var(--ink);stroke-width:2.5}.g-hatch{fill:url(#hatch)}.g-edge{fill:none;stroke:var(--line);stroke-width:1}
 .g-dots{fill:none;stroke:var(--line);stroke-width:1.25;stroke-dasharray:1.5 4}.p-line{stroke:var(--line);stroke-width:1.4}
 
 .scroll{overflow-x:auto;margin:1.2rem 0 0}

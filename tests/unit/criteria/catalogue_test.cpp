@@ -46,6 +46,10 @@ std::vector<Named> texts_of(const criteria::CriteriaSet& set) {
     texts.push_back({figure.id, figure.name});
     texts.push_back({figure.id, figure.explanation});
     texts.push_back({figure.id, figure.unit});
+    if (figure.formula.empty()) continue;
+    texts.push_back({figure.id, figure.formula});
+    texts.push_back({figure.id, figure.bias});
+    texts.push_back({figure.id, figure.gaming});
   }
   for (const auto& defect : set.defects) texts.push_back({defect.id, defect.explanation});
   for (const Indicator& indicator : set.indicators)
@@ -77,7 +81,7 @@ TEST_CASE("The proposal has 8 axes, 20 criteria and 45 indicators") {
   CHECK(set.qualities.size() == 7);
   CHECK(set.stakes.size() == 3);
   CHECK(set.levers.size() == 3);
-  CHECK(set.context.size() == 7);
+  CHECK(set.context.size() == 13);
   CHECK(set.declarations.size() == 3);
   const auto kind = [&](criteria::Kind k) {
     return std::count_if(set.indicators.begin(), set.indicators.end(), [k](const auto& i) { return i.kind == k; });

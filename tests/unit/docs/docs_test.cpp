@@ -32,7 +32,7 @@ TEST_CASE("catalogue: every computed indicator is in the set, has its row in the
   const auto& set = criteria::built_in("boussole");
   const std::string page = file("docs/en/methodology.md");
   std::string tests;
-  for (const char* name : {"debate", "file", "follow_up", "power", "voice", "places"})
+  for (const char* name : {"debate", "file", "follow_up", "power", "voice", "places", "people"})
     tests += file(std::string("tests/unit/indicators/") + name + "_test.cpp");
   std::set<std::string_view> seen;
   for (const auto& def : engine::indicator_table()) {

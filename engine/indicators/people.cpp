@@ -1,0 +1,328 @@
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "engine/dataset/demographics.h"
+#include "engine/dataset/reference.h"
+#include "engine/findings.h"
+#include "engine/indicators/support.h"
+
+/// Who takes part, beside the population: these figures read what `engine/findings` worked out.
+namespace boussole::engine {
+namespace {
+
+const Noun kKnown{{"personnes dont on connaît la classe", "people whose class is known"}, true};
+const Noun kDeclared{{"personnes dont on connaît le genre", "people whose gender is known"}, true};
+const Noun kParticipants{{"participants dont on connaît le territoire", "participants whose area is known"}, true};
+
+constexpr double kManyUnanswered = 0.1;  ///< from here on the bounds are what can be said
+
+/// Nothing was told: what would feed the figure, in the criteria's own words.
+Unavailable untold(const Inputs& in) { return not_provided("needs_other_data", in.definition.fed_by); }
+
+Unavailable no_reference(std::vector<Part> parts) {
+  return not_provided(
+      "reference_not_given",
+      {"Les participants sont décrits, mais la population de référence n’est pas donnée (option --reference).",
+       "Participants are described, but the reference population is not given (option --reference)."},
+      std::move(parts));
+}
+
+Unavailable several_ballots(std::vector<Part> parts) {
+  return not_computable(
+      "several_ballots",
+      {"Plusieurs votes sont lus, et la même personne peut avoir pris part à chacun : chaque vote est décrit "
+       "à part, plus bas.",
+       "Several votes are read, and the same person may have taken part in each: every vote is described "
+       "by itself, below."},
+      std::move(parts));
+}
+
+/// Of the platform as a whole, one a variable; of `variable` alone where it is given.
+std::vector<const Composition*> of_platform(const Inputs& in, const std::string& variable = {}) {
+  std::vector<const Composition*> out;
+  if (in.findings == nullptr) return out;
+  for (const Composition& c : in.findings->compositions)
+    if (c.scope == "platform" && (variable.empty() || c.variable == variable)) out.push_back(&c);
+  return out;
+}
+
+bool described_by_ballot(const Inputs& in, const std::string& variable = {}) {
+  return in.findings != nullptr &&
+         std::any_of(in.findings->compositions.begin(), in.findings->compositions.end(), [&](const Composition& c) {
+           return c.scope != "platform" && (variable.empty() || c.variable == variable);
+         });
+}
+
+double answered(const Composition& c) {
+  const std::int64_t all = c.known + c.unanswered + c.outside.value_or(0);
+  return all == 0 ? 0 : static_cast<double>(c.known + c.outside.value_or(0)) / static_cast<double>(all);
+}
+
+Part share_part(std::string id, const Composition& c, const Text& what, double value) {
+  return part(id + ":" + c.variable, {what.fr + " (" + c.name.fr + ")", what.en + " (" + c.name.en + ")"}, value);
+}
+
+void describe(const Composition& c, std::vector<Part>& parts) {
+  parts.push_back(share_part("known", c, {"personnes connues", "people known"}, static_cast<double>(c.known)));
+  parts.push_back(share_part("answered", c, {"part de réponse", "share who answered"}, answered(c)));
+  if (c.likeness) parts.push_back(share_part("likeness", c, {"ressemblance brute", "plain likeness"}, *c.likeness));
+  if (c.likeness_corrected)
+    parts.push_back(share_part("corrected", c, {"ressemblance, hasard retiré", "likeness, chance set aside"},
+                               *c.likeness_corrected));
+  if (c.bounds) {
+    parts.push_back(share_part("bound_low", c, {"au pire des non-réponses", "worst case of those who did not answer"},
+                               c.bounds->low));
+    parts.push_back(share_part("bound_high", c, {"au mieux des non-réponses", "best case of those who did not answer"},
+                               c.bounds->high));
+  }
+  if (c.r_score)
+    parts.push_back(share_part(
+        "r_score", c, {"R-score de Go Vocal, pour mémoire", "Go Vocal's R-score, for the record"}, *c.r_score));
+}
+
+Message r_score_critique() {
+  return warning(
+      "r_score_is_one_group",
+      {"Le R-score de Go Vocal compare le groupe le moins présent au plus présent : un seul petit groupe en décide, "
+       "il ne dit ni effectif ni marge, et une classe vide le met à zéro. Il est donné pour comparaison, jamais "
+       "noté.",
+       "Go Vocal's R-score compares the least present group with the most present one: one small group decides it, "
+       "it has neither a count nor a margin, and an empty class makes it zero. It is given for comparison, never "
+       "scored."});
+}
+
+/// Where one variable is compared its interval is the figure's. Where several are, each at its own level, nothing
+/// tested says how their mean moves.
+void give_interval(Estimate& out, const std::vector<const Composition*>& used) {
+  const bool unanswered =
+      std::any_of(used.begin(), used.end(), [](const Composition* c) { return answered(*c) < 1 - kManyUnanswered; });
+  if (unanswered) {
+    out.interval_reason = no_interval(
+        "many_did_not_answer",
+        {"Pas d’intervalle : plus d’une personne sur dix n’a pas répondu. Ce que la figure peut valoir selon ce "
+         "qu’elles sont "
+         "est dans le détail (au pire, au mieux).",
+         "No interval: more than one person in ten did not answer. What the figure may be, whoever they are, is in the "
+         "details (worst and best case)."});
+    return;
+  }
+  if (used.size() > 1) {
+    out.interval_reason = no_interval(
+        "several_variables", {"Pas d’intervalle pour la moyenne de plusieurs variables ; chacune a le sien, plus bas.",
+                              "No interval for the mean of several variables; each has its own, below."});
+    return;
+  }
+  const Composition& only = *used.front();
+  // A true distance may lie beyond the corrected figure, never the other way round.
+  if (only.interval) {
+    out.interval = only.interval;
+    out.interval->low = std::min(out.interval->low, out.value);
+    out.interval->high = std::max(out.interval->high, out.value);
+  } else {
+    out.interval_reason = only.interval_reason;
+  }
+}
+
+/// div-representativite: geometric mean over the variables known of 1 less the distance beyond chance.
+Measurement representativeness(const Inputs& in) {
+  std::vector<Part> parts;
+  const auto all = of_platform(in);
+  if (all.empty()) return described_by_ballot(in) ? several_ballots({}) : Measurement(untold(in));
+  for (const Composition* c : all) describe(*c, parts);
+  if (in.data.reference == nullptr) return no_reference(std::move(parts));
+  std::vector<const Composition*> used;
+  std::int64_t fewest = 0;
+  double product = 1;
+  for (const Composition* c : all) {
+    if (!c->likeness_corrected) continue;
+    fewest = used.empty() ? c->known : std::min(fewest, c->known);
+    if (static_cast<double>(c->known) < minimal(in, "profiles", 50) || answered(*c) < minimal(in, "response_rate", 0.3))
+      continue;
+    used.push_back(c);
+    product *= *c->likeness_corrected;
+  }
+  if (used.empty() && fewest == 0)
+    return not_provided("no_common_variable",
+                        {"La population de référence et les participants n’ont aucune variable en commun.",
+                         "The reference population and the participants have no variable in common."},
+                        std::move(parts));
+  if (used.empty()) return too_few(in, fewest, minimal(in, "profiles", 50), kKnown, std::move(parts));
+  Estimate out;
+  out.value = std::pow(product, 1 / static_cast<double>(used.size()));
+  out.n = used.front()->known;
+  for (const Composition* c : used) {
+    out.n = std::min(out.n, c->known);
+    out.missing = std::max(out.missing, c->unanswered);
+  }
+  out.parts = std::move(parts);
+  give_interval(out, used);
+  out.warnings.push_back(r_score_critique());
+  return out;
+}
+
+const ClassShare* class_of(const Composition& c, const std::string& id) {
+  for (const ClassShare& s : c.classes)
+    if (s.id == id) return &s;
+  return nullptr;
+}
+
+/// Acts by women among those of women and men: people whose gender is known, the organiser left out.
+std::optional<double> women_among_acts(const Inputs& in) {
+  if (in.data.demographics == nullptr) return std::nullopt;
+  const Demographics& d = *in.data.demographics;
+  std::vector<std::int8_t> sex(in.data.participants.size(), 0);
+  for (const PersonAttribute& a : d.people) {
+    if (d.variables[a.variable].name != "sex" && d.variables[a.variable].name != "gender") continue;
+    if (d.values[a.value] == "female") sex[a.participant] = 1;
+    if (d.values[a.value] == "male") sex[a.participant] = 2;
+  }
+  std::int64_t women = 0, men = 0, people[2] = {};
+  for (const PersonTally& p : in.tally.people) {
+    if (p.organiser || sex[p.person] == 0 || p.acts() == 0) continue;
+    (sex[p.person] == 1 ? women : men) += p.acts();
+    ++people[sex[p.person] - 1];
+  }
+  if (people[0] < in.sampling.min_cell || people[1] < in.sampling.min_cell) return std::nullopt;
+  return ratio(women, women + men);
+}
+
+/// |p - q| when p moves over an interval.
+Interval gap_interval(double low, double high, double reference, const Interval& of) {
+  const double a = std::abs(low - reference), b = std::abs(high - reference);
+  const bool inside = low <= reference && reference <= high;
+  return {inside ? 0 : std::min(a, b), std::max(a, b), of.level, of.method};
+}
+
+void parity_warnings(Estimate& out, const Composition& c, bool compared) {
+  if (!compared)
+    out.warnings.push_back(
+        warning("parity_with_half", {"Sans population de référence, la part des femmes est comparée à la moitié.",
+                                     "Without a reference population, the share of women is compared with one half."}));
+  if (answered(c) < 1 - kManyUnanswered)
+    out.warnings.push_back(
+        warning("many_did_not_answer",
+                {"Plus d’une personne sur dix n’a pas répondu : l’intervalle ne le compte pas, les bornes du "
+                 "détail si.",
+                 "More than one person in ten did not answer: the interval does not count it, the bounds in "
+                 "the details do."}));
+  out.warnings.push_back(
+      warning("only_two_genders", {"Les personnes qui ont donné une autre réponse n’entrent pas dans ce chiffre.",
+                                   "People who gave another answer are not in this figure."}));
+}
+
+/// div-parite: gap between the share of women among women and men and their share of the population.
+Measurement parity(const Inputs& in) {
+  const auto found = of_platform(in, "sex");
+  if (found.empty()) return described_by_ballot(in, "sex") ? several_ballots({}) : Measurement(untold(in));
+  const Composition& c = *found.front();
+  const ClassShare *women = class_of(c, "female"), *men = class_of(c, "male");
+  const std::int64_t declared =
+      women != nullptr && men != nullptr && women->people && men->people ? *women->people + *men->people : 0;
+  const double need = minimal(in, "declared", 50);
+  if (declared == 0 || static_cast<double>(declared) < need)
+    return too_few(in, declared == 0 ? c.known : declared, need, kDeclared);
+  const bool compared = women->reference && men->reference;
+  const double reference = compared ? *women->reference / (*women->reference + *men->reference) : 0.5;
+  const double share = ratio(*women->people, declared);
+  Estimate out;
+  out.value = std::abs(share - reference);
+  out.n = declared;
+  out.missing = c.unanswered;
+  out.parts = {people_part(in, "women", {"femmes", "women"}, *women->people),
+               people_part(in, "men", {"hommes", "men"}, *men->people),
+               part("share_of_women", {"part des femmes", "share of women"}, share),
+               part("reference", {"part des femmes à quoi on compare", "share of women compared with"}, reference)};
+  if (const auto acts = women_among_acts(in)) {
+    out.parts.push_back(
+        part("share_of_acts", {"part des femmes dans les contributions", "share of women in contributions"}, *acts));
+    out.parts.push_back(
+        part("gap_of_acts", {"écart pour les contributions", "gap for contributions"}, std::abs(*acts - reference)));
+  }
+  if (c.unanswered > 0) {
+    const double all = static_cast<double>(declared + c.unanswered);
+    out.parts.push_back(part(
+        "bound_low",
+        {"part des femmes si aucune non-réponse n’en est une", "share of women if nobody who did not answer is one"},
+        static_cast<double>(*women->people) / all));
+    out.parts.push_back(
+        part("bound_high",
+             {"part des femmes si toutes les non-réponses en sont", "share of women if all who did not answer are"},
+             static_cast<double>(*women->people + c.unanswered) / all));
+  }
+  attach(out, statistics::interval_for_simple_proportion(*women->people, declared, request(in)));
+  if (out.interval) out.interval = gap_interval(out.interval->low, out.interval->high, reference, *out.interval);
+  parity_warnings(out, c, compared);
+  return out;
+}
+
+/// div-couverture-territoriale: share of the population living where people take part at a quarter of the mean rate.
+Measurement coverage(const Inputs& in) {
+  constexpr double kQuarter = 0.25;
+  const auto found = of_platform(in, "area");
+  if (found.empty()) return described_by_ballot(in, "area") ? several_ballots({}) : Measurement(untold(in));
+  const Composition& c = *found.front();
+  double covered = 0, doubtful = 0;
+  std::int64_t areas = 0, silent = 0, withheld = 0;
+  for (const ClassShare& s : c.classes) {
+    if (!s.reference) continue;
+    ++areas;
+    withheld += !s.people;
+    // A withheld area has somebody, one person at least: it is counted where one is enough.
+    const double share = s.share.value_or(1 / static_cast<double>(std::max<std::int64_t>(c.known, 1)));
+    const bool present = share >= kQuarter * *s.reference;
+    silent += !present;
+    if (present) covered += *s.reference;
+    if (!present && !s.people) doubtful += *s.reference;
+  }
+  std::vector<Part> parts{part("areas", {"territoires", "areas"}, double(areas)),
+                          people_part(in, "known", kParticipants.plural, c.known)};
+  if (areas == 0) {
+    return not_provided(
+        "population_by_area_not_given",
+        {"On sait d’où viennent les participants, mais la population de chaque territoire n’est pas donnée "
+         "(option --reference, une ligne par territoire).",
+         "Where participants come from is known, but the population of each area is not given (option "
+         "--reference, one row an area)."},
+        std::move(parts));
+  }
+  const double need = minimal(in, "expected_per_area", 5) * double(areas);
+  if (double(c.known) < need) return too_few(in, c.known, need, kParticipants, std::move(parts));
+  parts.push_back(part("silent", {"territoires presque muets", "areas nearly silent"}, double(silent)));
+  Estimate out;
+  out.value = std::min(covered, 1.0);
+  out.n = c.known;
+  out.missing = c.unanswered;
+  out.parts = std::move(parts);
+  out.interval_reason = no_interval(
+      "no_method_tested", {"Pas d’intervalle : aucune méthode n’a été éprouvée pour cette part de population.",
+                           "No interval: no method was tested for this share of population."});
+  if (doubtful > 0)
+    out.parts.push_back(
+        part("at_most",
+             {"au plus, si les territoires non publiés suffisent", "at most, if the areas not published are enough"},
+             std::min(covered + doubtful, 1.0)));
+  if (withheld > 0)
+    out.warnings.push_back(
+        warning("small_areas_withheld",
+                {"Les territoires dont l’effectif n’est pas publié ne comptent que s’il y suffit d’une personne.",
+                 "Areas whose number is not published count only where one person is enough."}));
+  return out;
+}
+
+}  // namespace
+
+const std::vector<IndicatorDef>& people_indicators() {
+  static const std::vector<IndicatorDef> table{
+      {"div-representativite",
+       Reach::platform,
+       {},
+       "1 less the total variation distance beyond chance, geometric mean",
+       representativeness},
+      {"div-parite", Reach::platform, {}, "gap of a share, Wilson", parity},
+      {"div-couverture-territoriale", Reach::platform, {}, "share of the population in areas that take part", coverage},
+  };
+  return table;
+}
+
+}  // namespace boussole::engine
