@@ -243,7 +243,8 @@ TEST_CASE("the example of the guide reads as the guide says") {
   const std::string folder = std::string(BOUSSOLE_EXAMPLES) + "/mapping/";
   ReadOptions options;
   options.mapping = folder + "mapping.json";
-  const auto reading = read_dataset(std::vector<std::string>{folder + "idees.csv", folder + "commentaires.csv"}, options);
+  const auto reading =
+      read_dataset(std::vector<std::string>{folder + "idees.csv", folder + "commentaires.csv"}, options);
   if (!reading) FAIL(reading.error().in(Language::en));
   const engine::Dataset& data = reading->data;
   REQUIRE(data.sources.size() == 2);
