@@ -28,7 +28,7 @@ class MemorySink : public http::BodySink {
 inline http::ClientOptions local_options() {
   http::ClientOptions out;
   const std::chrono::milliseconds kShort{400};
-  out.timeouts = {kShort, kShort, kShort, kShort, kShort, std::chrono::milliseconds(1500)};
+  out.timeouts = {kShort, kShort, kShort, kShort, kShort, std::chrono::milliseconds(2500)};
   out.allow_http = true;
   out.may_connect = [](const http::Address& address) { return address.text() == "127.0.0.1"; };
   return out;
