@@ -128,6 +128,7 @@ Expected<void> Asker::probe() {
   if (auto read = Schema::read(*answer)) {
     schema_ = std::move(*read);
   } else {
+    schema_.assume_newest();
     limits_.levels = 2;  // who refuses introspection is of 0.31, which refuses deeper threads too
   }
   return {};
@@ -170,6 +171,7 @@ bool Asker::learn_one(const std::string& message, const json::Value& error) {
     if (type.empty()) type = word_after(message, "on type " + open, open);
     if (field.empty() || type.empty()) return false;
     schema_.forget(type, field);
+    if (field == "likesCount" || field == "taxonomies") schema_.assume_nothing();
     return true;
   }
   if (code == "undefinedType" || message.starts_with("Unknown type") || message.starts_with("No such type")) {

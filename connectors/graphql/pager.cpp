@@ -13,7 +13,9 @@ const json::Value* connection_in(const json::Value& value, int depth) {
 
 Expected<void> Pager::run(const std::string& label, const Page& page,
                           const std::function<void(const json::Value&)>& node) {
+  constexpr int kMostBarren = 20;  // pages of nothing but nulls are possible; without an end they are not
   std::string after;
+  int barren = 0;
   for (;;) {
     const auto answer =
         asker_.ask(label, [&](const Schema& schema, const Limits& limits) { return page(after, schema, limits); });
@@ -21,6 +23,7 @@ Expected<void> Pager::run(const std::string& label, const Page& page,
     const json::Value* data = answer->find("data");
     const json::Value* connection = data == nullptr ? nullptr : connection_in(*data);
     if (connection == nullptr) break;
+    const std::int64_t hidden_before = hidden_;
     std::int64_t fresh = 0, objects = 0;
     each_node(connection, hidden_, [&](const json::Value& object) {
       ++objects;
@@ -38,7 +41,9 @@ Expected<void> Pager::run(const std::string& label, const Page& page,
     if (more == nullptr || !more->as_bool().value_or(false)) break;
     const std::string next = text_of(info->find("endCursor"));
     // A page of nothing but objects that came before, or the same cursor again: there is no end to wait for.
-    if (next.empty() || next == after || (objects > 0 && fresh == 0)) {
+    barren = fresh > 0 ? 0 : barren + 1;
+    const bool nothing = objects == 0 && hidden_ == hidden_before;
+    if (next.empty() || next == after || (objects > 0 && fresh == 0) || nothing || barren > kMostBarren) {
       tell_endless();
       break;
     }

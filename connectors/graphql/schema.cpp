@@ -41,6 +41,12 @@ std::optional<Schema> Schema::read(const json::Value& answer) {
   return schema;
 }
 
+void Schema::assume_newest() {
+  for (const char* type : {"Proposal", "Meeting", "Project", "Result", "Debate"})
+    for (const char* field : {"category", "scope"}) assumed_gone_.insert(std::string(type) + "." + field);
+  for (const char* type : {"Proposal", "Post"}) assumed_gone_.insert(std::string(type) + ".endorsementsCount");
+}
+
 bool Schema::has_type(const std::string& type) const {
   if (gone_.contains(type)) return false;
   return !known_ || types_.contains(type);
@@ -48,7 +54,7 @@ bool Schema::has_type(const std::string& type) const {
 
 bool Schema::has(const std::string& type, const std::string& field) const {
   if (field == "__typename") return true;
-  if (gone_.contains(type + "." + field)) return false;
+  if (gone_.contains(type + "." + field) || assumed_gone_.contains(type + "." + field)) return false;
   if (!known_) return true;
   const auto at = types_.find(type);
   return at != types_.end() && at->second.contains(field);

@@ -27,6 +27,11 @@ class Schema {
   /// Whether the field gives a value without fields of its own; false where it is not known.
   bool is_scalar(const std::string& type, const std::string& field) const;
 
+  /// Who refuses to tell its types is of 0.31, most likely: fields that left before it are not asked for.
+  void assume_newest();
+  /// It is older after all.
+  void assume_nothing() { assumed_gone_.clear(); }
+
   /// What a refused query told.
   void forget(const std::string& type, const std::string& field) { gone_.insert(type + "." + field); }
   void forget_type(const std::string& type) { gone_.insert(type); }
@@ -40,7 +45,7 @@ class Schema {
   };
   bool known_ = false;
   std::map<std::string, std::map<std::string, Field>> types_;
-  std::set<std::string> gone_, scalars_;
+  std::set<std::string> gone_, assumed_gone_, scalars_;
 };
 
 /// Two levels of `ofType` reach every type name that is needed and stay under the limit of recursion of 0.31.

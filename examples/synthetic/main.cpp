@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <ctime>
@@ -7,6 +8,7 @@
 #include <map>
 #include <string>
 
+#include "examples/synthetic/builder.h"
 #include "examples/synthetic/export.h"
 #include "examples/synthetic/graphql.h"
 #include "examples/synthetic/towns.h"
@@ -20,7 +22,8 @@ struct Wanted {
   std::string platform = "complete", output, generation, zone, graphql;
   std::uint64_t seed = 1;
   std::string separator;
-  bool truth = false, html_bodies = false, list = false;
+  bool truth = false, html_bodies = false, list = false, all_shown = false;
+  std::size_t proposals = 0, comments = 0;
 };
 
 void declare(CLI::App& app, Wanted& wanted) {
@@ -34,6 +37,10 @@ void declare(CLI::App& app, Wanted& wanted) {
   app.add_option("--separator", wanted.separator, "One character between the columns");
   app.add_option("--zone", wanted.zone, "How times are printed")->check(CLI::IsMember({"utc", "paris"}));
   app.add_flag("--html-bodies", wanted.html_bodies, "Bodies as HTML in every generation");
+  app.add_flag("--all-shown", wanted.all_shown,
+               "Nothing is hidden, and nothing is there that one of the two, open data and GraphQL, leaves out");
+  app.add_option("--proposals", wanted.proposals, "With PLATFORM large: how many proposals in one component");
+  app.add_option("--comments", wanted.comments, "With PLATFORM large: how many comments on them");
   app.add_flag("--truth", wanted.truth, "Print what is true of the platform, as JSON");
   app.add_flag("--list", wanted.list, "List the towns");
   app.footer(
@@ -54,6 +61,30 @@ int write(const Platform& platform, const ExportOptions& options, const std::fil
   return done ? 0 : fail(done.error().in(boussole::Language::en), 5);
 }
 
+/// What open data and the GraphQL interface of a generation both have. A reply to a hidden comment cannot be reached by
+/// the latter, a group's member is not named by it; open data before 0.30 have no debates, posts and initiatives.
+void show_all(Platform& platform, Generation generation) {
+  for (Comment& comment : platform.comments) comment.hidden = comment.deleted = false;
+  const auto alone = [](Author& author) {
+    if (author.kind == Author::Kind::group) author.kind = Author::Kind::person;
+  };
+  for (Proposal& proposal : platform.proposals) std::for_each(proposal.authors.begin(), proposal.authors.end(), alone);
+  for (Debate& debate : platform.debates) alone(debate.author);
+  if (generation >= Generation::v0_30) return;
+  for (Component& component : platform.components)
+    if (component.kind == ComponentKind::debates || component.kind == ComponentKind::blogs) component.published = false;
+  for (Space& space : platform.spaces) space.is_private = space.is_private || space.kind == SpaceKind::initiative;
+}
+
+Platform large_platform(const Wanted& wanted) {
+  return platform(wanted.seed)
+      .people(wanted.proposals)
+      .process("large")
+      .proposals(wanted.proposals)
+      .comments(wanted.comments)
+      .build();
+}
+
 int run(const Wanted& wanted) {
   if (wanted.list) {
     for (const Town& town : towns())
@@ -61,7 +92,8 @@ int run(const Wanted& wanted) {
     return 0;
   }
   const auto town = town_named(wanted.platform);
-  if (!town && wanted.platform != "complete") return fail("no town is called " + wanted.platform, 2);
+  const bool large = wanted.platform == "large";
+  if (!town && !large && wanted.platform != "complete") return fail("no town is called " + wanted.platform, 2);
   ExportOptions options = town ? town->options : ExportOptions{};
   if (!wanted.generation.empty()) {
     const auto generation = generation_named(wanted.generation);
@@ -71,7 +103,8 @@ int run(const Wanted& wanted) {
   if (wanted.separator.size() == 1) options.separator = wanted.separator[0];
   if (!wanted.zone.empty()) options.zone = wanted.zone == "utc" ? Zone::utc : Zone::paris;
   if (wanted.html_bodies) options.html_bodies = true;
-  const Platform platform = town ? town->make() : complete_platform(wanted.seed);
+  Platform platform = town ? town->make() : large ? large_platform(wanted) : complete_platform(wanted.seed);
+  if (wanted.all_shown) show_all(platform, options.generation);
   if (!wanted.graphql.empty()) {
     std::ofstream out(wanted.graphql, std::ios::binary);
     out << graphql_document(platform, options);

@@ -72,6 +72,9 @@ TEST_CASE("a list without an end is left", "[graphql]") {
   const Paged stuck = run({page(node("1"), "b"), page(node("2"), "b")});
   CHECK(stuck.requests == 2);
   CHECK(stuck.findings.notes.front().code == "endless_list");
+  const Paged empty = run({page("", "b"), page("", "c"), page("", "d")});
+  CHECK(empty.requests == 1);
+  CHECK(empty.findings.notes.front().code == "endless_list");
 }
 
 TEST_CASE("replies deeper than a query goes are asked for by their comment, a few at once", "[graphql]") {
