@@ -74,6 +74,7 @@ void Merger::add(const engine::Dataset& from, bool same_people, std::uint64_t sa
   first_table_ = first_table;
   for (Map* map : {&locales_, &spaces_, &people_, &themes_, &contributions_, &comments_, &projects_, &targets_})
     map->clear();
+  count_rows(before_);
   places(from);
   people(from);
   contributions(from);

@@ -51,6 +51,7 @@ class Merger {
   void moderations(const engine::Dataset& from);
   void rest(const engine::Dataset& from);
   void sheet(const engine::Dataset& from);
+  void count_rows(std::map<std::string, std::int64_t>& rows) const;
 
   void take_votes(const engine::Votes& from);
   void vote_rows(const engine::Votes& from, const Map& targets, const Map& areas);
@@ -71,6 +72,7 @@ class Merger {
   bool first_ = true;  ///< the base itself passes: rows keep their places
   bool same_ = true;
   std::uint64_t salt_ = 0;
+  std::map<std::string, std::int64_t> before_;  ///< rows of the base before this part
   std::uint32_t first_table_ = 0;
   Map locales_, spaces_, people_, themes_, contributions_, comments_, projects_, targets_;
 };

@@ -154,11 +154,60 @@ void Merger::rest(const engine::Dataset& from) {
   }
 }
 
+namespace {
+
+/// How many rows there are that a capability ("proposals.answer") speaks of.
+std::int64_t rows_of(const engine::Dataset& data, std::string_view entity) {
+  const auto of_kind = [&](auto&&... kinds) {
+    std::int64_t n = 0;
+    for (const engine::Contribution& c : data.contributions) n += ((c.kind == kinds) || ...) ? 1 : 0;
+    return n;
+  };
+  using engine::ContributionKind;
+  if (entity == "proposals") return of_kind(ContributionKind::proposal, ContributionKind::initiative);
+  if (entity == "answers") return of_kind(ContributionKind::answer);
+  if (entity == "statements") return of_kind(ContributionKind::statement);
+  if (entity == "comments") return static_cast<std::int64_t>(data.comments.size());
+  if (entity == "meetings") return static_cast<std::int64_t>(data.meetings.size());
+  if (entity == "results") return static_cast<std::int64_t>(data.followups.size());
+  if (entity == "projects") return static_cast<std::int64_t>(data.projects.size());
+  return 0;
+}
+
+std::string entity_of(const std::string& capability) { return capability.substr(0, capability.find('.')); }
+
+/// What is known of a field once both have given their rows. A source that adds rows and says nothing of the field
+/// makes it unknown for them: what one source lacks must not pass for "none" because another source has it.
+Presence field_presence(Presence first, std::int64_t first_rows, Presence other, std::int64_t other_rows,
+                        std::int64_t added) {
+  if (other_rows == 0) return first;
+  if (first_rows == 0) return other;
+  const bool all_met = other_rows - added >= first_rows;
+  if (rank(other) > rank(first)) return all_met ? other : first;
+  return added == 0 ? first : other;
+}
+
+}  // namespace
+
+void Merger::count_rows(std::map<std::string, std::int64_t>& rows) const {
+  for (const char* entity : {"proposals", "answers", "statements", "comments", "meetings", "results", "projects"})
+    rows[entity] = rows_of(base_, entity);
+}
+
 /// The capability sheet is what all sources together give; completeness is counted over the rows that stayed.
 void Merger::sheet(const engine::Dataset& from) {
-  for (const auto& [name, presence] : from.capabilities) {
-    const auto [found, fresh] = base_.capabilities.try_emplace(name, presence);
-    if (!fresh && rank(presence) > rank(found->second)) found->second = presence;
+  std::map<std::string, std::int64_t> after;
+  count_rows(after);
+  std::map<std::string, Presence> all = from.capabilities;
+  all.insert(base_.capabilities.begin(), base_.capabilities.end());
+  for (const auto& [name, unused] : all) {
+    const Presence first = base_.has(name), other = from.has(name);
+    const std::string entity = entity_of(name);
+    const bool field = entity.size() < name.size() && after.contains(entity);
+    Presence& merged = base_.capabilities[name];
+    merged = !field ? (rank(other) > rank(first) ? other : first)
+                    : field_presence(first, before_.at(entity), other, rows_of(from, entity),
+                                     after.at(entity) - before_.at(entity));
   }
   for (const auto& [name, counted] : from.fill) {
     const bool comments = name.starts_with("comments.");

@@ -150,4 +150,22 @@ TEST_CASE("what merged votes point at are the same things as before") {
       CHECK(data.votes->votes[ballot.votes.begin + k].scale == engine::VoteScale::approval);
 }
 
+TEST_CASE("what one source lacks does not become none because another source has it") {
+  const std::string answered =
+      "export_contribution_type,export_proposal_id,export_proposal_title,export_proposal_description,"
+      "export_proposal_link,export_proposal_author_id,export_proposal_created_at,export_proposal_official_response\n"
+      "export_contribution_type_proposal,p1,T,Words,https://x.org/project/t/collect/i/proposals/a,u1,"
+      "2024-01-01 10:00:00,Yes\n";
+  CHECK(read({{"c.csv", answered}}).data.has("proposals.answer") == engine::Presence::full);
+  // Consul's proposals have no answers in these files: nobody knows whether they were answered.
+  const Reading both = read({{"a.csv", kConsul}, {"c.csv", answered}});
+  REQUIRE(both.data.contributions.size() == 2);
+  CHECK(both.data.has("proposals.answer") == engine::Presence::absent);
+  CHECK(both.data.has("proposals.author") == engine::Presence::full);
+  // A source that adds no row takes nothing away.
+  const Reading people = read({{"c.csv", answered}, {"z.csv", kTheme}});
+  CHECK(people.data.has("proposals.answer") == engine::Presence::full);
+  CHECK(people.data.has("answers.body") == engine::Presence::full);
+}
+
 }  // namespace boussole::connectors::test
