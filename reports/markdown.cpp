@@ -2,6 +2,7 @@
 
 #include "reports/claims_words.h"
 #include "reports/figures.h"
+#include "reports/findings_markdown.h"
 #include "reports/interval_words.h"
 #include "reports/reading.h"
 #include "reports/sources_markdown.h"
@@ -18,6 +19,7 @@ class MarkdownReport {
   std::string write() {
     head();
     table();
+    out_ += findings_markdown(type_, audit_);
     for (const auto& axis : set_.axes) details(axis);
     spaces();
     other_sets();
