@@ -205,6 +205,10 @@ Expected<Rows> read_rows(Source& source) {
     return std::unexpected(wrong(into.file, 0, {"la table est vide.", "the table is empty."},
                                  {"Donnez une table avec des effectifs.", "Give a table with counts."}));
   into.sha256 = summary->sha256;
+  if (into.year.empty())
+    into.notes.push_back({"year_not_told",
+                          {"La table ne dit pas de quelle année sont ses chiffres : notez-la à côté du rapport.",
+                           "The table does not say of which year its figures are: note it beside the report."}});
   return into;
 }
 
