@@ -183,13 +183,22 @@ class Builder {
               "The same platform at several dates. A slope is given only where the difference between two dates is "
               "demonstrated."})}});
     Lines lines{Lines::Manner::list, {}};
+    std::vector<std::string> still;
     for (const engine::Slope& slope : c_.slopes) {
       const std::string what = slope.is_axis ? axis_name(slope.id) : name(slope.id);
+      if (!slope.per_year) {
+        if (std::find(still.begin(), still.end(), what) == still.end()) still.push_back(what);
+        continue;
+      }
       std::string unit = kAxisUnit;
       for (const ComparedIndicator& row : c_.indicators)
         if (!slope.is_axis && row.id == slope.id) unit = row.results.front().unit;
       lines.items.push_back(what + ", " + slope_sentence(type_, c_.labels, slope, unit));
     }
+    if (!still.empty())
+      lines.items.push_back(say({"Au moins entre deux dates, aucun changement démontré, donc pas de pente : ",
+                                 "Between two dates at least, no demonstrated change, so no slope: "}) +
+                            type_.list(still) + ".");
     out.blocks.push_back(std::move(lines));
     return out;
   }

@@ -102,8 +102,8 @@ class Builder {
     double low = f.target, high = f.target;
     for (const engine::FunnelUnit& unit : f.units) low = std::min(low, unit.value), high = std::max(high, unit.value);
     for (const engine::FunnelLimit& l : f.limits) {
-      // A tiny audit must not flatten the picture.
-      if (f.share) low = std::min(low, l.low_95), high = std::max(high, l.high_95);
+      low = std::min(low, l.low_95);
+      high = std::max(high, l.high_95);
     }
     const double margin = std::max(1e-9, 0.06 * (high - low));
     out.y_from = low - margin;

@@ -21,11 +21,6 @@ const Text& input_name(std::size_t input) {
   return kNames[input];
 }
 
-std::string index_range(const ScenarioWords& w, double low, double high) {
-  const auto held = [](double x) { return std::clamp(x, 0.0, 1.0); };
-  return w.share(held(low)) + w.say({" à ", " to "}) + w.share(held(high));
-}
-
 void add_spread(const ScenarioWords& w, const engine::Spread& spread, Section& out) {
   const bool places = !spread.audit;
   out.blocks.push_back(SubTitle{places ? w.say({"Les places, toutes ensemble", "The places, all together"})
@@ -42,17 +37,16 @@ void add_spread(const ScenarioWords& w, const engine::Spread& spread, Section& o
     out.blocks.push_back(Lines{Lines::Manner::plain, {w.say(spread.reason->text)}});
     return;
   }
-  Chart chart{w.say({"Part de la dispersion où chaque source intervient (effet total)",
-                     "Share of the spread in which each source has a part (total effect)"}),
-              {"0", "25", "50", "75", "100 %"},
+  Chart chart{w.say({"Part de la dispersion où chaque source intervient, en % (effet total)",
+                     "Share of the spread in which each source has a part, in % (total effect)"}),
+              {"0", "25", "50", "75", "100"},
               {}};
   for (std::size_t k = 0; k < engine::kSpreadInputs; ++k) {
     const engine::SpreadIndex& index = spread.inputs[k];
     const auto held = [](double x) { return std::clamp(x, 0.0, 1.0); };
     ChartRow row{w.say(input_name(k)), held(index.total), held(index.total_low), held(index.total_high), false, "", ""};
-    row.shown = w.share(held(index.total)) + " (" + index_range(w, index.total_low, index.total_high) + ")";
-    row.note = w.say({"seule : ", "alone: "}) + w.share(held(index.first)) + " (" +
-               index_range(w, index.first_low, index.first_high) + ")";
+    row.shown = w.share_range(index.total, index.total_low, index.total_high);
+    row.note = w.say({"seule : ", "alone: "}) + w.share_range(index.first, index.first_low, index.first_high);
     chart.rows.push_back(std::move(row));
   }
   out.blocks.push_back(std::move(chart));
@@ -127,7 +121,7 @@ Section paths_section(const ScenarioWords& w) {
   }
   for (const engine::Path& path : w.report.paths) {
     Chart chart{w.scenario(path.from) + " → " + w.scenario(path.to) + ", " + w.profile_of_set(path.profile),
-                {"0", "25", "50", "75", "100 %"},
+                {"0", "25", "50", "75", "100"},
                 {}};
     for (const engine::PathPair& pair : path.pairs)
       if (pair.crossing || w.report.dominance.size() <= kFewPairs) chart.rows.push_back(path_row(w, pair));

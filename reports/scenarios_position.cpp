@@ -14,9 +14,7 @@ std::string observable_name(const ScenarioWords& w, const std::string& id) {
 
 ChartRow mixture_row(const ScenarioWords& w, const engine::Position& p) {
   ChartRow row{w.scenario(p.scenario), p.membership, p.membership_low, p.membership_high, false, "", ""};
-  row.shown = w.share(p.membership);
-  if (p.membership_low < p.membership_high)
-    row.shown += " (" + w.share(p.membership_low) + w.say({" à ", " to "}) + w.share(p.membership_high) + ")";
+  row.shown = w.share_range(p.membership, p.membership_low, p.membership_high);
   std::vector<std::string> near, far;
   for (const engine::Pull& pull : p.pulls)
     (pull.distance <= 0.5 ? near : far)
@@ -36,7 +34,7 @@ ChartRow reach_row(const ScenarioWords& w, const engine::Position& p) {
 }
 
 void add_kind(const ScenarioWords& w, std::size_t i, std::string_view kind, Section& out) {
-  Chart mixture{{}, {"0", "25", "50", "75", "100 %"}, {}}, reach{{}, {"0", "25", "50", "75", "100"}, {}};
+  Chart mixture{{}, {"0", "25", "50", "75", "100"}, {}}, reach{{}, {"0", "25", "50", "75", "100"}, {}};
   std::size_t observed = 0, all = 0;
   for (const engine::Position& p : w.report.positions[i]) {
     if (p.kind != kind) continue;
@@ -49,10 +47,15 @@ void add_kind(const ScenarioWords& w, std::size_t i, std::string_view kind, Sect
   const std::string seen = w.type.integer(std::int64_t(observed)), of = w.type.integer(std::int64_t(all));
   const Text what = kind == "measured" ? Text{"Dimensions mesurées : ", "Measured dimensions: "}
                                        : Text{"Dimensions déclarées : ", "Declared dimensions: "};
-  mixture.caption = w.say({what.fr + seen + " sur " + of + ". Part de chaque scénario dans le mélange",
-                           what.en + seen + " of " + of + ". Part of each scenario in the mixture"});
+  mixture.caption = w.say({what.fr + seen + " sur " + of + ". Part de chaque scénario dans le mélange, en %",
+                           what.en + seen + " of " + of + ". Part of each scenario in the mixture, in %"});
   reach.caption = w.say({"Proximité de 0 à 100, et jusqu'où elle irait selon les dimensions inconnues",
                          "Closeness from 0 to 100, and how far it might go with the unknown dimensions"});
+  if (2 * observed < all)
+    out.blocks.push_back(
+        Lines{Lines::Manner::warnings,
+              {w.say({"Moins de la moitié des dimensions est observée : ces parts tiennent à peu de chose.",
+                      "Less than half of the dimensions are observed: these parts hang on little."})}});
   out.blocks.push_back(std::move(mixture));
   out.blocks.push_back(std::move(reach));
 }

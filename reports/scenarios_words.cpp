@@ -10,6 +10,13 @@ std::string ScenarioWords::share(double x) const {
   return type.percent(x, 0);
 }
 
+std::string ScenarioWords::share_range(double value, double low, double high) const {
+  const auto held = [](double x) { return std::fmin(1.0, std::fmax(0.0, x)); };
+  const std::string from = share(held(low)), to = share(held(high)), middle = share(held(value));
+  if (from == to) return middle;
+  return middle + " (" + from + say({" à ", " to "}) + to + ")";
+}
+
 std::string ScenarioWords::change(double x) const {
   const double rounded = std::round(x * 100);
   if (rounded == 0) return "0";

@@ -29,6 +29,8 @@ class ScenarioWords {
   std::string points(double score) const { return score_points(type, score); }
   /// A share between none and all, never rounded to either: "moins de 1 %".
   std::string share(double x) const;
+  /// "45 % (41 % à 49 %)", without the range where both ends read the same.
+  std::string share_range(double value, double low, double high) const;
   /// "12" or "−3": points of a change on a scale of 100.
   std::string change(double x) const;
   std::string axis(std::size_t k) const;

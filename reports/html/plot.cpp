@@ -5,7 +5,7 @@
 namespace boussole::reports::html {
 namespace {
 
-constexpr double kLeft = 64, kRight = 624, kTop = 16, kBottom = 300, kHeight = 352;
+constexpr double kLeft = 88, kRight = 624, kTop = 16, kBottom = 300, kHeight = 352;
 
 class Frame {
  public:
@@ -15,13 +15,13 @@ class Frame {
   double y(double value) const { return place(value, plot_.y_from, plot_.y_to, kBottom, kTop); }
 
   void axes() {
-    page_.html("<path class=\"frame\" fill=\"none\" d=\"M64 16V300H624\"/>");
+    page_.html("<path class=\"frame\" fill=\"none\" d=\"M88 16V300H624\"/>");
     for (const Plot::Tick& tick : plot_.x_ticks) {
       page_.html("<text class=\"soft-text\" text-anchor=\"middle\" x=\"").coordinate(x(tick.at));
       page_.html("\" y=\"318\">").text(tick.text).html("</text>");
     }
     for (const Plot::Tick& tick : plot_.y_ticks) {
-      page_.html("<text class=\"soft-text\" text-anchor=\"end\" x=\"58\" y=\"").coordinate(y(tick.at) + 4);
+      page_.html("<text class=\"soft-text\" text-anchor=\"end\" x=\"80\" y=\"").coordinate(y(tick.at) + 4);
       page_.html("\">").text(tick.text).html("</text>");
     }
     page_.html("<text text-anchor=\"end\" x=\"624\" y=\"342\">").text(plot_.x_title).html("</text>");
@@ -70,7 +70,7 @@ class Frame {
 }  // namespace
 
 void write_plot(Page& page, const Plot& plot) {
-  static_assert(kHeight == 352 && kLeft == 64 && kBottom == 300);  // the literals of the frame
+  static_assert(kHeight == 352 && kLeft == 88 && kBottom == 300);  // the literals of the frame
   const std::string id = std::to_string(page.next_id());
   page.html("<p class=\"sub\">").text(plot.y_title).html("</p><div class=\"plot\">");
   page.html("<svg viewBox=\"0 0 640 352\" role=\"img\" focusable=\"false\" aria-labelledby=\"p").text(id);
