@@ -90,6 +90,56 @@ TEST_CASE("compare and scenarios write four files, the same ones twice") {
   CHECK(folder.read("one/comparison.html").find(folder.at("")) == std::string::npos);
 }
 
+TEST_CASE("workbooks, own weights, another set and many audits, from files to files") {
+  const Folder folder;
+  std::vector<std::string> many;
+  for (int i = 0; i < 16; ++i) {
+    const std::string n = std::to_string(i);
+    many.push_back(folder.write("m" + n + ".json", reports::write_json(audit("M" + n))));
+  }
+  cli::CompareArguments compare;
+  compare.audits = many;
+  compare.formats = {"html", "json", "csv", "md", "xlsx"};
+  compare.output = folder.at("funnels");
+  REQUIRE(cli::run(compare, kQuiet) == 0);
+  CHECK(folder.read("funnels/comparison.json").find("boussole/funnels/1") != std::string::npos);
+  CHECK(folder.read("funnels/comparison.html").find("<svg") != std::string::npos);
+  CHECK(folder.read("funnels/comparison.xlsx").starts_with("PK"));
+  compare.audits = {many[0], many[1]};
+  compare.ranks = true;
+  compare.output = folder.at("pair");
+  REQUIRE(cli::run(compare, kQuiet) == 0);
+  CHECK(folder.read("pair/comparison.json").find("\"acceptability\"") != std::string::npos);
+
+  cli::ScenariosArguments scenarios;
+  scenarios.audits = {many[0], many[1]};
+  scenarios.draws = 200;
+  scenarios.composite = true;
+  scenarios.formats = {"json", "xlsx"};
+  scenarios.output = folder.at("scenarios");
+  scenarios.weights = {folder.write("weights.json", "{\"schema\": \"boussole/weights/1\"")};
+  CHECK(cli::run(scenarios, kQuiet) == 3);
+  CHECK_FALSE(fs::exists(folder.at("scenarios")));
+  scenarios.weights = {std::string(BOUSSOLE_ROOT) + "/examples/seven/panel.json"};
+  REQUIRE(cli::run(scenarios, kQuiet) == 0);
+  CHECK(folder.read("scenarios/scenarios.json").find("\"researcher\"") != std::string::npos);
+  scenarios.weights.push_back(scenarios.weights.front());  // the same people twice
+  scenarios.output = folder.at("twice");
+  CHECK(cli::run(scenarios, kQuiet) == 3);
+
+  cli::CriteriaDiffArguments diff;
+  diff.before = "boussole";
+  diff.after = std::string(BOUSSOLE_ROOT) + "/criteria/oecd_guidelines";
+  diff.audits = {many[0]};
+  diff.output = folder.at("diff");
+  REQUIRE(cli::run(diff, kQuiet) == 0);
+  CHECK(folder.read("diff/criteria-diff.json").find("oecd_guidelines") != std::string::npos);
+  diff.after = folder.at("nowhere");
+  diff.output = folder.at("none");
+  CHECK(cli::run(diff, kQuiet) == 5);
+  CHECK_FALSE(fs::exists(folder.at("none")));
+}
+
 TEST_CASE("an audit that is cut, older, hostile or absent: exit 3, and nothing is written") {
   const Folder folder;
   const std::string whole = reports::write_json(audit("A"));
@@ -140,7 +190,7 @@ TEST_CASE("usage errors are exit 2 and write nothing") {
   compare.formats = {"json", "pdf"};
   CHECK(cli::run(compare, kQuiet) == 2);
   compare.formats = {"json"};
-  compare.audits.assign(16, a);
+  compare.audits.assign(501, a);
   CHECK(cli::run(compare, kQuiet) == 2);
   CHECK_FALSE(fs::exists(folder.at("out")));
   cli::CheckArguments check;
