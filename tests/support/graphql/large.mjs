@@ -10,7 +10,7 @@ for (const generation of generations.filter((each) => each.name === '0.28' || ea
   const files = draw('large', generation.name, ['--proposals', '1000', '--comments', '20000', '--all-shown']);
   const server = await serve(['--schema', join(schemas, generation.schema), '--data', files.data, '--limits', generation.limits]);
   const started = Date.now();
-  const pulled = await pull(server, ['--parts', 'api', '--rate', '6000']);
+  const pulled = await pull(server, ['--parts', 'api']);
   const seconds = (Date.now() - started) / 1000;
   const stats = await server.stats();
   server.stop();
