@@ -229,7 +229,8 @@ TEST_CASE("hazard 15 personal data stops at the door") {
   CHECK(has(record(reading, "m.csv").columns_personal, "reported_content"));
   CHECK(has(record(reading, "b.csv").columns_personal, "blocking_user"));
   CHECK(has(record(reading, "s.csv").columns_personal, "id"));
-  CHECK(record(reading, "admin.csv").columns_personal.size() == 3);
+  for (const char* column : {"user/name", "user/email", "ip_hash"})
+    CHECK(has(record(reading, "admin.csv").columns_personal, column));
   // What is left of them: yes or no.
   REQUIRE(data.exposed.size() == 2);
   CHECK(data.exposed[0].plausible_name);
