@@ -53,7 +53,7 @@ void people(Writer& out, const Typography& type, const engine::Findings& finding
     for (const engine::ClassShare& s : c.classes)
       rows.push_back({type.typeset(s.name), share_words(type, s.share), share_words(type, s.reference),
                       s.people ? type.integer(*s.people) : out.say({"masqué", "withheld"})});
-    out.table(rows);
+    if (!c.classes.empty()) out.table(rows);
     out.notes(c.notes);
   }
 }

@@ -71,6 +71,7 @@ std::string composition_subject(const Typography& type, const engine::Compositio
 
 std::vector<std::string> composition_sentences(const Typography& type, const engine::Composition& c) {
   std::vector<std::string> out;
+  if (c.classes.empty()) return out;
   const std::int64_t all = c.known + c.unanswered + c.outside.value_or(0);
   std::string known = sentence(type, {"Connu pour ", "Known for "}) + type.integer(c.known) +
                       sentence(type, {" sur ", " out of "}) + type.integer(all);

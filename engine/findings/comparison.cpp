@@ -218,6 +218,15 @@ Composition compare_people(const Answers& answers, const ReferencePopulation* re
   out.notes = answers.notes;
   Aligned aligned = align(answers, margin, kExpectedPerClass, names);
   for (const AlignedClass& c : aligned.classes) out.known += c.people;
+  if (out.known > 0 && out.known < sampling.min_cell) {
+    const std::string least = std::to_string(sampling.min_cell);
+    out.unanswered += out.known;
+    out.known = 0;
+    out.notes = {{"too_few_known",
+                  {"Moins de " + least + " personnes ont répondu : rien n’en est publié.",
+                   "Fewer than " + least + " people answered: nothing of it is published."}}};
+    return out;
+  }
   const bool few_outside = aligned.outside > 0 && aligned.outside < sampling.min_cell;
   if (!few_outside) out.outside = aligned.outside;
   out.notes.insert(out.notes.end(), aligned.notes.begin(), aligned.notes.end());

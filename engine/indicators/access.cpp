@@ -39,7 +39,16 @@ Measurement offline_ballots(const Inputs& in) {
   out.n = known;
   out.missing = static_cast<std::int64_t>(in.data.votes->ballots.size()) - known;
   out.parts = std::move(parts);
-  attach(out, statistics::interval_for_simple_proportion(apart, known, request(in)));
+  const Chunked<Ballot>& ballots = in.data.votes->ballots;
+  bool several = false;
+  for (const Ballot& b : ballots) several = several || b.space != ballots[0].space;
+  if (several)
+    out.interval_reason = no_interval(
+        "several_ballots", {"Pas d'intervalle : la même personne peut avoir voté dans plusieurs urnes, et rien ne "
+                            "le dit.",
+                            "No interval: the same person may have voted in several boxes, and nothing tells."});
+  else
+    attach(out, statistics::interval_for_simple_proportion(apart, known, request(in)));
   out.warnings.push_back(warning("ballots_not_contributions",
                                  {"Ce sont des bulletins, pas des contributions : la source n'a pas de contributions.",
                                   "These are ballots, not contributions: the source has no contributions."}));

@@ -221,7 +221,7 @@ Measurement parity(const Inputs& in) {
       women != nullptr && men != nullptr && women->people && men->people ? *women->people + *men->people : 0;
   const double need = minimal(in, "declared", 50);
   if (declared == 0 || static_cast<double>(declared) < need)
-    return too_few(in, declared == 0 ? c.known : declared, need, kDeclared);
+    return too_few(in, declared > 0 ? declared : c.classes.empty() ? 1 : c.known, need, kDeclared);
   const bool compared = women->reference && men->reference;
   const double reference = compared ? *women->reference / (*women->reference + *men->reference) : 0.5;
   const double share = ratio(*women->people, declared);

@@ -65,6 +65,11 @@ void write_composition(Page& page, const View& view, const engine::Composition& 
   page.text(" — ").text(composition_subject(page.type(), composition)).html("</h3></div></div>");
   for (const std::string& sentence : composition_sentences(page.type(), composition))
     page.html("<p>").text(sentence).html("</p>");
+  if (composition.classes.empty()) {
+    write_notes(page, view, composition.notes);
+    page.html("</div>");
+    return;
+  }
   const double end = axis_end(composition);
   write_axis(page, end);
   page.html("<ul class=\"rows\">");

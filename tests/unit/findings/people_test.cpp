@@ -258,4 +258,13 @@ TEST_CASE("areas are matched to the territories of the population by code or by 
   CHECK(*c.likeness == Approx(1));
 }
 
+TEST_CASE("of fewer than five people nothing is published, not even how many") {
+  const Composition c = compare_people(answers("sex", {{"female", 3}, {"male", 1}}, 20), nullptr, quick());
+  CHECK(c.known == 0);
+  CHECK(c.unanswered == 24);
+  CHECK(c.classes.empty());
+  CHECK_FALSE(c.outside);
+  CHECK(has_note(c.notes, "too_few_known"));
+}
+
 TEST_CASE("nothing to say is no findings") { CHECK(find(Dataset{}, quick(), {}) == nullptr); }
