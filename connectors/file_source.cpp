@@ -16,9 +16,13 @@ namespace {
 
 class FileSource final : public Source {
  public:
-  FileSource(std::string name, int descriptor, std::uint64_t size)
-      : name_(std::move(name)), descriptor_(descriptor), size_(size) {}
-  ~FileSource() override { ::close(descriptor_); }
+  FileSource(std::string name, std::string path, const struct stat& about)
+      : name_(std::move(name)),
+        path_(std::move(path)),
+        size_(static_cast<std::uint64_t>(about.st_size)),
+        device_(about.st_dev),
+        number_(about.st_ino) {}
+  ~FileSource() override { close(); }
   FileSource(const FileSource&) = delete;
   FileSource& operator=(const FileSource&) = delete;
 
@@ -26,12 +30,14 @@ class FileSource final : public Source {
   std::uint64_t size_hint() const override { return size_; }
   Expected<void> rewind() override {
     at_ = 0;
+    close();
     return {};
   }
 
   Expected<std::size_t> read(std::span<char> into) override {
     const auto got = read_at(at_, into);
     if (got) at_ += *got;
+    if (got && *got == 0) close();
     return got;
   }
 
@@ -45,11 +51,30 @@ class FileSource final : public Source {
       if (*size != bytes.size()) return std::unexpected(range_outside(name_));
       got(i, {bytes.data(), bytes.size()});
     }
+    close();
     return {};
   }
 
  private:
-  Expected<std::size_t> read_at(std::uint64_t offset, std::span<char> into) const {
+  /// A pull may be of thousands of files: each is open only while it is read. What was opened first must still be
+  /// there.
+  Expected<void> open() {
+    if (descriptor_ >= 0) return {};
+    descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor_ < 0) return std::unexpected(system_error(name_, errno));
+    struct stat about {};
+    if (::fstat(descriptor_, &about) != 0 || about.st_dev != device_ || about.st_ino != number_)
+      return std::unexpected(range_outside(name_));
+    ::posix_fadvise(descriptor_, 0, 0, POSIX_FADV_SEQUENTIAL);
+    return {};
+  }
+  void close() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    descriptor_ = -1;
+  }
+
+  Expected<std::size_t> read_at(std::uint64_t offset, std::span<char> into) {
+    if (auto opened = open(); !opened) return std::unexpected(opened.error());
     std::size_t size = 0;
     while (size < into.size()) {
       const ssize_t got =
@@ -62,9 +87,11 @@ class FileSource final : public Source {
     return size;
   }
 
-  std::string name_;
-  int descriptor_;
+  std::string name_, path_;
+  int descriptor_ = -1;
   std::uint64_t size_;
+  dev_t device_;
+  ino_t number_;
   std::uint64_t at_ = 0;
 };
 
@@ -90,8 +117,8 @@ Expected<std::unique_ptr<Source>> file_source(const std::string& path) {
     ::close(descriptor);
     return std::unexpected(known ? not_regular(name) : system_error(name, code));
   }
-  ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
-  return std::make_unique<FileSource>(std::move(name), descriptor, static_cast<std::uint64_t>(about.st_size));
+  ::close(descriptor);
+  return std::make_unique<FileSource>(std::move(name), path, about);
 }
 
 }  // namespace boussole::connectors
