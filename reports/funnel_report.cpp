@@ -133,7 +133,7 @@ class Builder {
   }
 
   Table table(const engine::Funnel& f) const {
-    Table out{say({"Dans l'ordre de la commande", "In the order of the command"}),
+    Table out{name(f.id) + say({", dans l'ordre de la commande", ", in the order of the command"}),
               {{say({"Audit", "Audit"}), false},
                {say({"Chiffre et intervalle", "Figure and interval"}), true},
                {say({"Par rapport aux limites", "Against the limits"}), false}},

@@ -5,7 +5,7 @@
 namespace boussole::reports::html {
 namespace {
 
-constexpr double kLeft = 88, kRight = 624, kTop = 16, kBottom = 300, kHeight = 352;
+constexpr double kLeft = 88, kRight = 624, kTop = 16, kBottom = 300, kHeight = 312;
 
 class Frame {
  public:
@@ -14,18 +14,7 @@ class Frame {
   double x(double value) const { return place(value, plot_.x_from, plot_.x_to, kLeft, kRight); }
   double y(double value) const { return place(value, plot_.y_from, plot_.y_to, kBottom, kTop); }
 
-  void axes() {
-    page_.html("<path class=\"frame\" fill=\"none\" d=\"M88 16V300H624\"/>");
-    for (const Plot::Tick& tick : plot_.x_ticks) {
-      page_.html("<text class=\"soft-text\" text-anchor=\"middle\" x=\"").coordinate(x(tick.at));
-      page_.html("\" y=\"318\">").text(tick.text).html("</text>");
-    }
-    for (const Plot::Tick& tick : plot_.y_ticks) {
-      page_.html("<text class=\"soft-text\" text-anchor=\"end\" x=\"80\" y=\"").coordinate(y(tick.at) + 4);
-      page_.html("\">").text(tick.text).html("</text>");
-    }
-    page_.html("<text text-anchor=\"end\" x=\"624\" y=\"342\">").text(plot_.x_title).html("</text>");
-  }
+  void axes() { page_.html("<path class=\"frame\" fill=\"none\" d=\"M88 16V300H624\"/>"); }
 
   void line(const Plot::Line& line) {
     if (line.points.empty()) return;
@@ -48,13 +37,6 @@ class Frame {
     } else {
       page_.html("<circle class=\"point\" r=\"3\" cx=\"").coordinate(px).html("\" cy=\"").coordinate(py).html("\"/>");
     }
-    if (point.mark == Plot::Mark::plain) return;
-    const bool flip = px > (kLeft + kRight) / 2;
-    if (flip)
-      page_.html("<text text-anchor=\"end\" x=\"").coordinate(px - 10);
-    else
-      page_.html("<text x=\"").coordinate(px + 10);
-    page_.html("\" y=\"").coordinate(py + 4).html("\">").text(point.name).html("</text>");
   }
 
  private:
@@ -67,19 +49,40 @@ class Frame {
   const Plot& plot_;
 };
 
+/// Texts stand under the picture, where they keep their size and contrast on any screen.
+void put_ticks(Page& page, const char* arrow, const std::string& title, const std::vector<Plot::Tick>& ticks) {
+  page.html("<li>").text(arrow).text(" ").text(title);
+  for (std::size_t i = 0; i < ticks.size(); ++i) page.text(i == 0 ? page.type().colon() : " · ").text(ticks[i].text);
+  page.html("</li>");
+}
+
+void put_names(Page& page, const Plot& plot) {
+  for (const Plot::Mark mark : {Plot::Mark::hollow, Plot::Mark::strong}) {
+    std::vector<std::string> names;
+    for (const Plot::Point& point : plot.points)
+      if (point.mark == mark) names.push_back(point.name + " (" + point.shown + ")");
+    if (names.empty()) continue;
+    page.html("<li>").text(mark == Plot::Mark::hollow ? "○ " : "◆ ").text(page.type().list(names)).html("</li>");
+  }
+}
+
 }  // namespace
 
 void write_plot(Page& page, const Plot& plot) {
-  static_assert(kHeight == 352 && kLeft == 88 && kBottom == 300);  // the literals of the frame
+  static_assert(kHeight == 312 && kLeft == 88 && kBottom == 300);  // the literals of the frame
   const std::string id = std::to_string(page.next_id());
   page.html("<p class=\"sub\">").text(plot.y_title).html("</p><div class=\"plot\">");
-  page.html("<svg viewBox=\"0 0 640 352\" role=\"img\" focusable=\"false\" aria-labelledby=\"p").text(id);
+  page.html("<svg viewBox=\"0 0 640 312\" role=\"img\" focusable=\"false\" aria-labelledby=\"p").text(id);
   page.html("\"><title id=\"p").text(id).html("\">").text(plot.caption).html("</title>");
   Frame frame(page, plot);
   frame.axes();
   for (const Plot::Line& line : plot.lines) frame.line(line);
   for (const Plot::Point& point : plot.points) frame.point(point);
-  page.html("</svg></div>");
+  page.html("</svg><ul class=\"meta\">");
+  put_ticks(page, "↑", plot.y_title, plot.y_ticks);
+  put_ticks(page, "→", plot.x_title, plot.x_ticks);
+  put_names(page, plot);
+  page.html("</ul></div>");
 }
 
 }  // namespace boussole::reports::html
