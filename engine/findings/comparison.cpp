@@ -8,6 +8,7 @@
 #include "engine/statistics/interval_policy.h"
 #include "engine/statistics/representativeness.h"
 #include "engine/statistics/resampling/distance_interval.h"
+#include "engine/statistics/resampling/regimes.h"
 #include "engine/statistics/weighting.h"
 
 namespace boussole::engine {
@@ -15,7 +16,6 @@ namespace boussole::engine {
 namespace {
 
 constexpr double kExpectedPerClass = 5;
-constexpr std::int64_t kFewestForDistance = 30;  ///< docs/coverage.md, "Distance from a reference"
 
 statistics::IntervalRequest asked(const Sampling& sampling, const std::string& stream) {
   return {sampling.level, sampling.seed, statistics::stream_of(stream), sampling.replicates, sampling.threads};
@@ -68,7 +68,7 @@ Aligned as_published(const Aligned& aligned, std::int64_t smallest) {
 
 /// No method was tested below, so none is printed.
 std::optional<Message> no_distance_interval(const Sides& sides, std::int64_t n) {
-  if (n < kFewestForDistance)
+  if (n < statistics::kDistanceRegime.fewest)
     return Message{"interval_too_few",
                    {"Pas d’intervalle : il faut au moins 30 personnes connues.",
                     "No interval: at least 30 known people are needed."}};

@@ -74,8 +74,8 @@ constexpr Family kFamilies[] = {
     {"proportion", "proportion of independent cases", true},
     {"min_ratio", "least served group", true},
     {"delay", "median delay, some still waiting", true},
-    {"difference", "difference of two platforms' rates", false},
-    {"distance", "distance from a reference", false},
+    {"difference", "difference of two platforms' rates", true},
+    {"distance", "distance from a reference", true},
     {"diversity", "diversity with many rare classes", false},
 };
 

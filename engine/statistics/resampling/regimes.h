@@ -18,7 +18,9 @@ inline constexpr Regime kRatioRegime{"ratio", 10, "Wilson by participant"};
 inline constexpr Regime kMeanRegime{"mean", 30, "studentised bootstrap"};
 inline constexpr Regime kProportionRegime{"proportion", 10, "Wilson"};
 inline constexpr Regime kMinRatioRegime{"min_ratio", 2, "lowest group, simultaneous Wilson"};
+inline constexpr Regime kDistanceRegime{"distance", 30, "inverted test"};
 
-inline constexpr std::array kRegimes{kCountRegime, kRatioRegime, kMeanRegime, kProportionRegime, kMinRatioRegime};
+inline constexpr std::array kRegimes{kCountRegime,      kRatioRegime,    kMeanRegime,
+                                     kProportionRegime, kMinRatioRegime, kDistanceRegime};
 
 }  // namespace boussole::engine::statistics
