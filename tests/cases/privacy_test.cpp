@@ -5,6 +5,7 @@
 #include "examples/synthetic/towns.h"
 #include "reports/catalog.h"
 #include "tests/cases/pipeline.h"
+#include "tests/support/unpacked.h"
 
 using namespace boussole;
 using synthetic::Generation;
@@ -25,14 +26,15 @@ TEST_CASE("no name, nickname or text about oneself reaches any report") {
     for (const auto& format : reports::formats())
       for (Language language : {Language::fr, Language::en}) {
         options.language = language;
-        const std::string text = format.write(audit, criteria::built_in("boussole"), options);
+        const std::string text = test::unpacked(format.write(audit, criteria::built_in("boussole"), options));
+        if (format.id == "xlsx") CHECK(text.find("<worksheet") != std::string::npos);
         for (const auto& name : personal) {
           if (name.size() < 5) continue;  // a short nickname may be a word
           INFO(synthetic::name(generation) << " " << format.id << " " << name);
           CHECK(text.find(name) == std::string::npos);
         }
-        // Style sheets have @page, and the packed bytes of a workbook anything.
-        if (format.id != "html" && format.id != "xlsx") CHECK(text.find('@') == std::string::npos);
+        // Style sheets have @page.
+        if (format.id != "html") CHECK(text.find('@') == std::string::npos);
       }
   }
 }
@@ -40,8 +42,8 @@ TEST_CASE("no name, nickname or text about oneself reaches any report") {
 TEST_CASE("no number of people from one to four is published") {
   for (const auto& town : synthetic::towns()) {
     const auto audit = test::audit(test::tables(synthetic::export_files(town.make(), town.options)));
-    const std::set<std::string> people{"authors", "exposed", "persons",  "plausible_names", "about",
-                                       "avatars", "active",  "new",      "previous",        "stayed"};
+    const std::set<std::string> people{"authors", "exposed", "persons", "plausible_names", "about",
+                                       "avatars", "active",  "new",     "previous",        "stayed"};
     for (const auto& r : audit.indicators)
       for (const auto& p : r.parts)
         if (people.contains(p.id) && p.value) {

@@ -9,6 +9,7 @@
 #include "criteria/loader.h"
 #include "engine/run/run_audit.h"
 #include "reports/catalog.h"
+#include "tests/support/unpacked.h"
 #include "tests/unit/privacy/names.h"
 
 namespace boussole::privacy_test {
@@ -31,7 +32,7 @@ std::vector<std::pair<std::string, std::string>> outputs_of(const connectors::Re
     report.language = language;
     report.other_sets = {criteria::built_in("decidim_quality")};
     for (const reports::Format& format : reports::formats())
-      out.emplace_back(std::string(format.id), format.write(*audit, set, report));
+      out.emplace_back(std::string(format.id), test::unpacked(format.write(*audit, set, report)));
   }
   return out;
 }
