@@ -1,6 +1,17 @@
 #include "engine/base/error.h"
 
+#include <string_view>
+
 namespace boussole {
+namespace {
+
+/// Whether a sentence has its end: what goes wrong is often said in a few words without one.
+bool ended(const std::string& sentence) {
+  return sentence.empty() || sentence.ends_with("…") ||
+         std::string_view(".!?:").find(sentence.back()) != std::string_view::npos;
+}
+
+}  // namespace
 
 std::string Error::in(Language language) const {
   std::string out = file;
@@ -9,7 +20,7 @@ std::string Error::in(Language language) const {
   if (!place.empty()) out += (out.empty() ? "" : ": ") + place;
   if (!out.empty()) out += ": ";
   out += what.in(language);
-  if (!remedy.empty()) out += " " + remedy.in(language);
+  if (!remedy.empty()) out += (ended(out) ? " " : ". ") + remedy.in(language);
   return out;
 }
 

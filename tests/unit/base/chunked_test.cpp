@@ -33,4 +33,6 @@ TEST_CASE("an error names its place and the remedy in both languages") {
   error.remedy = {"Fermez-le.", "Close it."};
   REQUIRE(error.in(Language::fr) == "a.csv:3: guillemet jamais refermé. Fermez-le.");
   REQUIRE(error.in(Language::en) == "a.csv:3: quote never closed. Close it.");
+  error.what = {"ce fichier n’existe pas", "this file does not exist"};
+  REQUIRE(error.in(Language::en) == "a.csv:3: this file does not exist. Close it.");
 }
