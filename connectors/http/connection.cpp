@@ -18,8 +18,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "connectors/http/body_path.h"
 #include "connectors/http/faults.h"
-#include "connectors/http/gzip.h"
 
 namespace boussole::http {
 namespace {
@@ -36,6 +36,7 @@ using std::chrono::steady_clock;
 constexpr std::uint64_t kPassedOver = 64 << 10;  // of a redirect's body, before the connection is dropped instead
 
 const Text kConnecting{"connexion", "connecting"};
+const Text kProxy{"attente du proxy", "waiting for the proxy"};
 const Text kHandshake{"connexion chiffrée", "encrypted connection"};
 const Text kAsking{"envoi de la demande", "sending the request"};
 const Text kHeaders{"attente de la réponse", "waiting for the answer"};
@@ -87,69 +88,6 @@ Headers headers_of(const beast::http::fields& fields) {
   }
   return out;
 }
-
-/// Where the body goes: through gunzip where it is packed, then into the sink, with the limits.
-class BodyPath {
- public:
-  BodyPath(std::string host, const Limits& limits) : host_(std::move(host)), limits_(limits) {}
-
-  Result<void> begin(const Head& head, BodySink* sink) {
-    sink_ = sink;
-    const std::string_view encoding = head.header("content-encoding");
-    if (sink == nullptr || encoding.empty() || encoding == "identity") return {};
-    if (encoding != "gzip" && encoding != "x-gzip") return std::unexpected(faults::unasked_encoding(host_, encoding));
-    gunzip_ = std::make_unique<Gunzip>(limits_.decoded_bytes, limits_.ratio);
-    return {};
-  }
-
-  Result<void> take(std::string_view bytes) {
-    transfer.wire_bytes += bytes.size();
-    if (sink_ == nullptr) return {};
-    if (gunzip_ == nullptr) {
-      if (!put(bytes)) return std::unexpected(*refused_);
-      return {};
-    }
-    switch (gunzip_->feed(bytes, [this](std::string_view piece) { return put(piece); })) {
-      case Gunzip::State::more:
-        return {};
-      case Gunzip::State::damaged:
-        return std::unexpected(faults::bad_gzip(host_));
-      case Gunzip::State::too_large:
-        return std::unexpected(faults::bomb(host_));
-      case Gunzip::State::refused:
-        return std::unexpected(*refused_);
-    }
-    return {};
-  }
-
-  Result<void> end() {
-    if (gunzip_ != nullptr && transfer.wire_bytes > 0 && !gunzip_->whole())
-      return std::unexpected(faults::bad_gzip(host_));
-    return {};
-  }
-
-  Transfer transfer;
-
- private:
-  bool put(std::string_view bytes) {
-    transfer.bytes += bytes.size();
-    if (transfer.bytes > limits_.decoded_bytes) {
-      refused_ = faults::body_too_large(host_);
-      return false;
-    }
-    if (auto written = sink_->write(bytes); !written) {
-      refused_ = faults::sink(std::move(written.error()));
-      return false;
-    }
-    return true;
-  }
-
-  std::string host_;
-  const Limits& limits_;
-  BodySink* sink_ = nullptr;
-  std::unique_ptr<Gunzip> gunzip_;
-  std::optional<Failure> refused_;
-};
 
 class BeastConnection : public Connection {
  public:
@@ -227,6 +165,7 @@ class BeastConnection : public Connection {
       last = *code;
       close();
     }
+    if (route_.via) return std::unexpected(faults::proxy_out_of_reach(host_, route_.via->host, last.message()));
     if (last == beast::error::timeout) return std::unexpected(faults::timed_out(host_, kConnecting));
     return std::unexpected(faults::not_connected(host_, last.message()));
   }
@@ -242,29 +181,36 @@ class BeastConnection : public Connection {
     expire(options_.timeouts.handshake, deadline);
     auto code = run([&](auto handler) { http::async_write(plain_, ask, handler); });
     if (!code) return std::unexpected(std::move(code.error()));
-    if (*code) return std::unexpected(classify(*code, host_, kConnecting));
+    if (*code) return std::unexpected(by_proxy(*code));
     http::response_parser<http::empty_body> parser;
     parser.skip(true);
     parser.header_limit(options_.limits.header_bytes);
     beast::flat_buffer buffer(options_.limits.header_bytes + 4096U);
     code = run([&](auto handler) { http::async_read_header(plain_, buffer, parser, handler); });
     if (!code) return std::unexpected(std::move(code.error()));
-    if (*code) return std::unexpected(classify(*code, host_, kConnecting));
+    if (*code) return std::unexpected(by_proxy(*code));
     const int status = static_cast<int>(parser.get().result_int());
-    if (status / 100 != 2 || buffer.size() != 0) return std::unexpected(faults::proxy_refused(host_, status));
+    if (status / 100 != 2) return std::unexpected(faults::proxy_refused(host_, status));
+    // In TLS the client speaks first: what came behind the proxy's headers is the proxy's own.
+    if (buffer.size() != 0) return std::unexpected(faults::not_a_proxy_answer(host_, "more bytes than announced"));
     return {};
+  }
+
+  Failure by_proxy(const error_code& code) const {
+    if (code == beast::error::timeout) return faults::timed_out(host_, kProxy);
+    if (ended(code)) return faults::proxy_dropped(host_);
+    return faults::not_a_proxy_answer(host_, code.message());
   }
 
   Result<void> encrypt(Deadline deadline) {
     tls_.emplace(std::move(plain_), static_cast<SystemTrust&>(*trust_).context);
     SSL* handle = tls_->native_handle();
-    if (is_address(host_)) {
-      X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(handle), host_.c_str());
-    } else {
-      SSL_set_hostflags(handle, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-      if (SSL_set1_host(handle, host_.c_str()) != 1 || SSL_set_tlsext_host_name(handle, host_.c_str()) != 1)
-        return std::unexpected(faults::tls(host_, "SNI"));
-    }
+    SSL_set_hostflags(handle, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    // Without a name to check, a certificate of any host would do: then there is no connection.
+    const bool named = is_address(host_) ? X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(handle), host_.c_str()) == 1
+                                         : SSL_set1_host(handle, host_.c_str()) == 1 &&
+                                               SSL_set_tlsext_host_name(handle, host_.c_str()) == 1;
+    if (!named) return std::unexpected(faults::tls(host_, "SNI"));
     static constexpr unsigned char kProtocols[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
     SSL_set_alpn_protos(handle, kProtocols, sizeof kProtocols);
     expire(options_.timeouts.handshake, deadline);
@@ -275,23 +221,26 @@ class BeastConnection : public Connection {
     const long verified = SSL_get_verify_result(handle);
     if (verified != X509_V_OK)
       return std::unexpected(faults::certificate(host_, verified, X509_verify_cert_error_string(verified)));
+    if (ended(*code)) return std::unexpected(route_.via ? faults::proxy_dropped(host_) : faults::dropped(host_));
     return std::unexpected(faults::tls(host_, code->message()));
   }
+
+  /// Does a proxy read what is asked? (In a tunnel it does not.)
+  bool in_clear() const { return route_.via && !route_.url.secure(); }
 
   beast::http::request<beast::http::string_body> message(const Exchange& what) const {
     namespace http = beast::http;
     const HttpRequest& request = what.request;
-    const bool through = route_.via && !route_.url.secure();
     http::request<http::string_body> out;
     out.version(11);
     out.method_string(request.method);
-    out.target(through ? request.url.text() : request.url.target);
+    out.target(in_clear() ? request.url.text() : request.url.target);
     out.set(http::field::host, request.url.authority());
     out.set(http::field::user_agent, options_.user_agent);
     out.set(http::field::accept_encoding, "gzip");
     for (const auto& [name, value] : request.headers) out.set(name, value);
     if (what.authorized && !request.authorization.empty()) out.set(http::field::authorization, request.authorization);
-    if (through && !route_.via->authorization.empty())
+    if (in_clear() && !route_.via->authorization.empty())
       out.set(http::field::proxy_authorization, route_.via->authorization);
     out.body() = request.body;
     if (!request.body.empty() || request.method == "POST") out.prepare_payload();
@@ -301,6 +250,8 @@ class BeastConnection : public Connection {
   template <class Stream>
   Result<Transfer> converse(Stream& stream, const Exchange& what, Deadline deadline, bool& nothing_came) {
     namespace http = beast::http;
+    if (in_clear() && what.authorized && !what.request.authorization.empty())
+      return std::unexpected(faults::credential_in_clear(host_));
     const auto ask = message(what);
     expire(options_.timeouts.answer, deadline);
     auto code = run([&](auto handler) { http::async_write(stream, ask, handler); });
@@ -333,10 +284,15 @@ class BeastConnection : public Connection {
                         beast::http::response_parser<beast::http::buffer_body>& parser, const Exchange& what,
                         Deadline deadline) {
     Head head{static_cast<int>(parser.get().result_int()), what.request.url, headers_of(parser.get().base())};
+    if (in_clear() && head.status == 407) return std::unexpected(faults::proxy_refused(host_, head.status));
+    // Beast undoes chunks and passes over any other coding (RFC 9112, 6.1): its bytes would be taken for the content.
+    for (const auto& [name, value] : head.headers)
+      if (name == "transfer-encoding" && !beast::iequals(value, "chunked"))
+        return std::unexpected(faults::unasked_encoding(host_, value));
     auto sink = what.on_head(head);
     if (!sink) return std::unexpected(std::move(sink.error()));
     BodyPath path(host_, options_.limits);
-    if (auto begun = path.begin(head, *sink); !begun) return std::unexpected(std::move(begun.error()));
+    path.begin(head, *sink);
     std::array<char, 1 << 14> piece;
     while (!parser.is_done()) {
       parser.get().body().data = piece.data();

@@ -131,11 +131,57 @@ Failure redirects(const std::string& host, const Text& what) {
 
 Failure proxy_refused(const std::string& host, int status) {
   const std::string code = std::to_string(status);
+  if (status == 407)
+    return failure(Fault::proxy, host,
+                   {"le proxy demande un nom et un mot de passe, ou refuse ceux qu'il a reçus (407)",
+                    "the proxy asks for a user name and a password, or refuses those it was given (407)"},
+                   {"Écrivez https_proxy=http://nom:motdepasse@hote:port (http_proxy pour une adresse en http).",
+                    "Write https_proxy=http://name:password@host:port (http_proxy for an http address)."});
+  if (status == 502 || status == 503 || status == 504)
+    return failure(
+        Fault::connect, host,
+        {"le proxy n'atteint pas cet hôte (" + code + ")", "the proxy does not reach this host (" + code + ")"},
+        kRetryLater);
   return failure(Fault::proxy, host,
                  {"le proxy refuse la connexion à cet hôte (" + code + ")",
                   "the proxy refuses the connection to this host (" + code + ")"},
-                 {"Vérifiez https_proxy (et son mot de passe), ou ajoutez l'hôte à no_proxy.",
-                  "Check https_proxy (and its password), or add the host to no_proxy."});
+                 {"Demandez à qui gère le proxy d'ouvrir cet hôte, ou ajoutez l'hôte à no_proxy.",
+                  "Ask those who run the proxy to open this host, or add the host to no_proxy."});
+}
+
+Failure proxy_dropped(const std::string& host) {
+  return failure(Fault::dropped, host,
+                 {"la connexion a été coupée, derrière le proxy ou par lui, avant d'être établie",
+                  "the connection ended, at the proxy or beyond it, before it was made"},
+                 {"Recommencez plus tard ; si cela dure, vérifiez que le proxy laisse passer cet hôte.",
+                  "Try again later; if it lasts, check that the proxy lets this host through."});
+}
+
+Failure proxy_out_of_reach(const std::string& host, const std::string& proxy, const std::string& cause) {
+  const std::string name = printable(proxy, 100);
+  return failure(
+      Fault::connect, host,
+      {"impossible de se connecter au proxy " + name + " (" + cause + ")",
+       "cannot connect to the proxy " + name + " (" + cause + ")"},
+      {"Vérifiez https_proxy, ou ajoutez l'hôte à no_proxy.", "Check https_proxy, or add the host to no_proxy."});
+}
+
+Failure not_a_proxy_answer(const std::string& host, const std::string& cause) {
+  return failure(
+      Fault::proxy, host,
+      {"ce qui répond à l'adresse du proxy n'en est pas un (" + cause + ")",
+       "what answers at the proxy's address is no proxy (" + cause + ")"},
+      {"Vérifiez l'hôte et le port donnés par https_proxy.", "Check the host and the port given by https_proxy."});
+}
+
+Failure credential_in_clear(const std::string& host) {
+  Failure out =
+      failure(Fault::plain_http, host,
+              {"cette adresse est en http : le proxy lirait votre clé, rien n'est envoyé",
+               "this address is http: the proxy would read your key, nothing is sent"},
+              {"Écrivez https://, ou ajoutez l'hôte à no_proxy.", "Write https://, or add the host to no_proxy."});
+  out.error.kind = Error::Kind::usage;
+  return out;
 }
 
 Failure unreadable_authorities(const std::string& file) {

@@ -1,5 +1,7 @@
 #include "connectors/http/url.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -26,10 +28,10 @@ bool host_name(std::string_view host) {
   });
 }
 
-bool inside_brackets(std::string_view host) {
-  return host.size() >= 2 && std::all_of(host.begin(), host.end(), [](char c) {
-           return (c >= 'a' && c <= 'f') || (c >= '0' && c <= '9') || c == ':' || c == '.';
-         });
+/// An IPv6 address and nothing else: "[1.2.3.4]" and a zone ("%eth0") are refused.
+bool inside_brackets(const std::string& host) {
+  std::array<unsigned char, 16> bytes{};
+  return ::inet_pton(AF_INET6, host.c_str(), bytes.data()) == 1;
 }
 
 bool set_port(std::string_view digits, Url& url) {

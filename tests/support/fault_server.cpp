@@ -12,6 +12,7 @@
 #include <cctype>
 #include <csignal>
 #include <stdexcept>
+#include <tuple>
 
 namespace boussole::test {
 namespace {
@@ -29,7 +30,30 @@ T* from_pem(const std::string& text, const Read& read) {
   return out;
 }
 
+/// A socket that listens on the loopback, and its port; -1 where there is none.
+std::pair<int, std::uint16_t> listening(bool v6) {
+  sockaddr_in6 six{};
+  six.sin6_family = AF_INET6;
+  six.sin6_addr = in6addr_loopback;
+  sockaddr_in four{};
+  four.sin_family = AF_INET;
+  four.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  auto* place = v6 ? reinterpret_cast<sockaddr*>(&six) : reinterpret_cast<sockaddr*>(&four);
+  socklen_t size = v6 ? sizeof six : sizeof four;
+  const int out = ::socket(v6 ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (out >= 0 && ::bind(out, place, size) == 0 && ::listen(out, 16) == 0 && ::getsockname(out, place, &size) == 0)
+    return {out, ntohs(v6 ? six.sin6_port : four.sin_port)};
+  if (out >= 0) ::close(out);
+  return {-1, 0};
+}
+
 }  // namespace
+
+bool has_ipv6() {
+  const int socket = listening(true).first;
+  if (socket >= 0) ::close(socket);
+  return socket >= 0;
+}
 
 struct FaultServer::Tls {
   explicit Tls(const Credentials& credentials) : context(SSL_CTX_new(TLS_server_method())) {
@@ -81,6 +105,11 @@ class FaultServer::Connection : public Wire {
 
   void close() override {
     if (open_ && ssl_ != nullptr) SSL_shutdown(ssl_);
+    open_ = false;
+    ::shutdown(socket_, SHUT_RDWR);
+  }
+
+  void cut() override {
     open_ = false;
     ::shutdown(socket_, SHUT_RDWR);
   }
@@ -149,18 +178,12 @@ void Wire::answer(int status, const std::string& headers, std::string_view body)
        headers + "\r\n" + std::string(body));
 }
 
-FaultServer::FaultServer(Handler handler, std::optional<Credentials> tls) : handler_(std::move(handler)) {
+FaultServer::FaultServer(Handler handler, std::optional<Credentials> tls, Family family)
+    : handler_(std::move(handler)), family_(family) {
   std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes without MSG_NOSIGNAL
   if (tls) tls_ = std::make_shared<Tls>(*tls);
-  socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in place{};
-  place.sin_family = AF_INET;
-  place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof place;
-  if (socket_ < 0 || ::bind(socket_, reinterpret_cast<sockaddr*>(&place), size) != 0 || ::listen(socket_, 16) != 0 ||
-      ::getsockname(socket_, reinterpret_cast<sockaddr*>(&place), &size) != 0)
-    throw std::runtime_error("no server socket");
-  port_ = ntohs(place.sin_port);
+  std::tie(socket_, port_) = listening(family == Family::v6);
+  if (socket_ < 0) throw std::runtime_error("no server socket");
   accepting_ = std::thread([this] { accept_all(); });
 }
 
@@ -172,7 +195,8 @@ FaultServer::~FaultServer() {
 }
 
 std::string FaultServer::origin() const {
-  return std::string(tls_ ? "https" : "http") + "://127.0.0.1:" + std::to_string(port_);
+  return std::string(tls_ ? "https" : "http") + (family_ == Family::v6 ? "://[::1]:" : "://127.0.0.1:") +
+         std::to_string(port_);
 }
 
 std::vector<Asked> FaultServer::log() const {

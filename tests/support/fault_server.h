@@ -30,18 +30,23 @@ class Wire {
   virtual ~Wire() = default;
   virtual bool send(std::string_view bytes) = 0;  ///< false once the other side is gone
   virtual void close() = 0;                       ///< ends the connection, whatever was announced
+  virtual void cut() = 0;                         ///< ends it as `close` does, without the words TLS has for it
   /// Waits, unless the server is stopped; false then.
   virtual bool pause(std::chrono::milliseconds length) = 0;
   /// A correct answer.
   void answer(int status, const std::string& headers, std::string_view body);
 };
 
-/// A server on 127.0.0.1 for tests that answers with what its handler writes, right or wrong, with TLS or without. One
-/// thread a connection; the handler may be called by several.
+/// Has this machine an IPv6 loopback?
+bool has_ipv6();
+
+/// A server on 127.0.0.1 (or [::1]) for tests that answers with what its handler writes, right or wrong, with TLS or
+/// without. One thread a connection; the handler may be called by several.
 class FaultServer {
  public:
   using Handler = std::function<void(const Asked&, Wire&)>;
-  explicit FaultServer(Handler handler, std::optional<Credentials> tls = std::nullopt);
+  enum class Family { v4, v6 };
+  explicit FaultServer(Handler handler, std::optional<Credentials> tls = std::nullopt, Family family = Family::v4);
   ~FaultServer();
   FaultServer(const FaultServer&) = delete;
   FaultServer& operator=(const FaultServer&) = delete;
@@ -59,6 +64,7 @@ class FaultServer {
 
   Handler handler_;
   std::shared_ptr<Tls> tls_;
+  Family family_;
   int socket_ = -1;
   std::uint16_t port_ = 0;
   std::atomic<bool> stopping_{false};

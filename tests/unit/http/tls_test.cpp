@@ -1,9 +1,6 @@
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
 
+#include "tests/unit/http/ca_file.h"
 #include "tests/unit/http/fetching.h"
 
 using namespace boussole;
@@ -13,15 +10,6 @@ using http::Fault;
 namespace {
 
 constexpr const char* kHere = "IP:127.0.0.1";
-
-struct CaFile {
-  explicit CaFile(const Authority& authority) {
-    path = (std::filesystem::temp_directory_path() / ("boussole-ca-" + std::to_string(::getpid()) + ".pem")).string();
-    std::ofstream(path) << authority.certificate();
-  }
-  ~CaFile() { std::filesystem::remove(path); }
-  std::string path;
-};
 
 void ok(const Asked& asked, Wire& wire) { wire.answer(200, "", "safe " + asked.target); }
 
@@ -70,12 +58,24 @@ TEST_CASE("a server that speaks no TLS, or cuts it, is said", "[http]") {
   const Authority authority;
   FaultServer plain([](const Asked&, Wire& wire) { wire.answer(200, "", ""); });
   CHECK(fetch("https://127.0.0.1:" + std::to_string(plain.port()) + "/").done.has_value() == false);
-  // An answer that ends with the connection, without TLS's own end: someone on the way may have cut it.
-  const Fetched cut = over_tls(authority, authority.sign(kHere), [](const Asked&, Wire& wire) {
+  const Fetched half = over_tls(authority, authority.sign(kHere), [](const Asked&, Wire& wire) {
     wire.send("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf");
     wire.close();
   });
-  CHECK(cut.failed_with(Fault::dropped));
+  CHECK(half.failed_with(Fault::dropped));
+}
+
+TEST_CASE("an answer of no announced length is whole only where TLS ends too", "[http]") {
+  const Authority authority;
+  const auto until_the_end = [&](bool cut) {
+    return over_tls(authority, authority.sign(kHere), [cut](const Asked&, Wire& wire) {
+      wire.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nthe whole of it, or not");
+      if (cut) return wire.cut();  // as someone on the way may do
+      wire.close();
+    });
+  };
+  CHECK(until_the_end(false).done);
+  CHECK(until_the_end(true).failed_with(Fault::dropped));
 }
 
 TEST_CASE("no redirect leads from https to http", "[http]") {
