@@ -91,8 +91,10 @@ std::uint32_t Platform::space_of(Table kind, std::string_view budget) {
     space.title = {"Débats", "Debates"};
   } else if (kind == Table::investments) {
     const std::string id(budget);
-    space.key = "/budgets/" + id;
+    space.key = id.empty() ? "/budgets" : "/budgets/" + id;
     space.title = {"Budget participatif " + id, "Participatory budget " + id};
+    // Whose budget it is, the platform does not always tell.
+    if (id.empty()) space.title = {"Budgets participatifs", "Participatory budgets"};
   }
   const auto known = spaces_.find(space.key);
   if (known != spaces_.end()) return known->second;

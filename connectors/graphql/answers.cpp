@@ -61,7 +61,7 @@ Expected<void> Answers::learn() {
     if (dialect == Dialect::none && errors != nullptr) ++refused_;
     if (dialect != dialect_) continue;
     saved_.push_back({i, 0});
-    if (dialect_ == Dialect::decidim) learn_decidim(*document, context_);
+    dialect_ == Dialect::decidim ? learn_decidim(*document, context_) : learn_consul(*document, context_);
   }
   return {};
 }
@@ -86,7 +86,8 @@ Expected<void> Answers::find_columns() {
 Expected<std::int64_t> Answers::rows(const std::string& bytes, const Saved& saved, const Emit& emit) const {
   const auto document = json::parse(bytes, sources_->documents[saved.document]->name());
   if (!document) return std::unexpected(document.error());
-  return dialect_ == Dialect::decidim ? decidim_rows(*document, context_, emit) : consul_rows(*document, emit);
+  return dialect_ == Dialect::decidim ? decidim_rows(*document, context_, emit)
+                                      : consul_rows(*document, context_, emit);
 }
 
 }  // namespace boussole::connectors::graphql

@@ -34,6 +34,7 @@ class Answers {
   std::int64_t refused() const { return refused_; }        ///< answers that hold errors and no data
   std::int64_t unreadable() const { return unreadable_; }  ///< documents cut short, or no JSON
   std::int64_t null_nodes() const { return null_nodes_; }
+  bool budgets_together() const { return context_.budgets_together; }  ///< Consul: no investment says whose it is
 
   /// The bytes of one answer.
   Expected<std::string> read(const Saved& saved) const;

@@ -43,6 +43,13 @@ void tell(const Answers& answers, engine::SourceRecord& record) {
        " JSON document(s) that cannot be read, set aside.");
 }
 
+void tell_together(engine::SourceRecord& record) {
+  record.notes.push_back(
+      {"investments_not_by_budget",
+       {"L’interface donne les mêmes projets pour chaque budget : tous sont lus comme un seul ensemble.",
+        "The interface gives the same investments for every budget: all are read as one set."}});
+}
+
 /// The generation by the fields that the interface offered.
 std::string generation_of(const Answers& answers) {
   const auto has = [&](Kind kind, std::string_view column) {
@@ -77,6 +84,7 @@ Expected<Reading> read(std::shared_ptr<SourceList> sources, const ReadOptions& o
   reading->data.connector = dialect == Dialect::decidim ? "decidim_graphql" : "consul_graphql";
   reading->data.generation = dialect == Dialect::decidim ? generation_of(**answers) : "Consul GraphQL";
   if (!reading->data.sources.empty()) tell(**answers, reading->data.sources.front());
+  if ((*answers)->budgets_together() && !reading->data.sources.empty()) tell_together(reading->data.sources.front());
   return reading;
 }
 

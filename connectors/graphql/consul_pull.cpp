@@ -1,3 +1,5 @@
+#include <unordered_set>
+
 #include "connectors/graphql/asker.h"
 #include "connectors/graphql/pager.h"
 #include "connectors/graphql/pull.h"
@@ -61,6 +63,13 @@ std::string text_of_query(const std::vector<Selection>& query, const Limits& lim
   return query.empty() ? std::string{} : print(with_first(query, limits.page_for(query)));
 }
 
+/// Up to 1.1 the root had another name and fields were written in snake_case.
+std::vector<Selection> fit_to(const std::vector<Selection>& query, const Schema& schema) {
+  const bool old = schema.known() && !schema.has_type("Query") && schema.has_type("QueryType");
+  const std::string root = old ? "QueryType" : "Query";
+  return fit(in_names_of(query, root, schema), root, schema);
+}
+
 class Pull {
  public:
   Pull(Transport& transport, const PlanOptions& options)
@@ -72,10 +81,9 @@ class Pull {
                              List{"debates", "Debate", kDebate, {"débats", "debates"}}})
       if (auto done = fetch(list); !done) return std::unexpected(done.error());
     if (auto done = budgets(); !done) return std::unexpected(done.error());
-    const std::int64_t announced = comments_;
     if (auto done = fetch({"comments", "Comment", kComment, {"commentaires", "comments"}}); !done)
       return std::unexpected(done.error());
-    if (asked_ && !findings_.counts.empty()) findings_.counts.back().announced = announced;
+    if (asked_ && !findings_.counts.empty()) findings_.counts.back().announced = announced();
     note_asker(asker_, findings_);
     return std::move(findings_);
   }
@@ -85,7 +93,18 @@ class Pull {
     if (options_.progress) options_.progress({what, done, std::nullopt});
   }
 
+  /// Comments on investments are announced, but Consul's own list of comments leaves them out.
+  std::int64_t announced() {
+    if (on_investments_ == 0 || listed_ > 0) return comments_ + on_investments_;
+    const std::string n = std::to_string(on_investments_);
+    findings_.notes.push_back({"investment_comments_not_listed",
+                               {n + " commentaire(s) sur des projets sont annoncés ; l’interface ne les donne pas.",
+                                n + " comment(s) on investments are announced; the interface does not give them."}});
+    return comments_;
+  }
+
   void count_comments(const Value& node) {
+    if (text_of(node.find("commentableType")) == "Budget::Investment") ++listed_;
     const Value* count = node.find("commentsCount");
     if (count == nullptr || !count->as_integer()) return;
     comments_ += *count->as_integer();
@@ -98,19 +117,23 @@ class Pull {
     auto done = pager.run(
         std::string(list.field),
         [&](const std::string& after, const Schema& schema, const Limits& limits) {
-          return text_of_query(fit(connection(list, after), "Query", schema), limits);
+          return text_of_query(fit_to(connection(list, after), schema), limits);
         },
         [&](const Value& node) {
           count_comments(node);
           tell(list.what, ++objects);
         });
     if (!done) return done;
-    if (pager.received() == 0 && asker_.schema().known() && !asker_.schema().has("Query", std::string(list.field)))
-      findings_.notes.push_back({"list_not_offered",
-                                 {"L’interface n’offre pas de liste « " + list.what.fr + " ».",
-                                  "The interface offers no list of " + list.what.en + "."}});
+    note_absent(list);
     findings_.counts.push_back({std::string(list.field), std::nullopt, pager.received(), pager.hidden()});
     return {};
+  }
+
+  void note_absent(const List& list) {
+    if (!fit_to(connection(list, ""), asker_.schema()).empty()) return;
+    findings_.notes.push_back({"list_not_offered",
+                               {"L’interface n’offre pas de liste « " + list.what.fr + " ».",
+                                "The interface offers no list of " + list.what.en + "."}});
   }
 
   /// Investments are reached through their budget, one budget after the other.
@@ -121,39 +144,62 @@ class Pull {
     auto done = pager.run(
         "budgets",
         [&](const std::string& after, const Schema& schema, const Limits& limits) {
-          return text_of_query(fit(connection(all, after), "Query", schema), limits);
+          return text_of_query(fit_to(connection(all, after), schema), limits);
         },
         [&](const Value& node) { ids.push_back(text_of(node.find("id"))); });
     if (!done) return done;
+    note_absent(all);
     findings_.counts.push_back({"budgets", std::nullopt, pager.received(), pager.hidden()});
-    for (const std::string& id : ids)
+    for (const std::string& id : ids) {
       if (auto fetched = investments(id); !fetched) return fetched;
+      if (!together_) continue;
+      tell_together();
+      break;
+    }
     return {};
+  }
+
+  /// Consul's own code gives the investments of all budgets under each of them: once is enough, and nobody can tell
+  /// which is whose.
+  void tell_together() {
+    for (auto& count : findings_.counts)
+      if (count.what.starts_with("investments of budget")) count.what = "investments of all budgets";
+    findings_.notes.push_back(
+        {"investments_not_by_budget",
+         {"L’interface donne les mêmes projets pour chaque budget : duquel relève chacun n’est pas connu.",
+          "The interface gives the same investments for every budget: which is whose is not known."}});
   }
 
   Expected<void> investments(const std::string& budget) {
     const List list{"investments", "BudgetInvestment", kInvestment, {"projets", "investments"}};
     const std::string what = "investments of budget " + budget;
     Pager pager(asker_, findings_, what);
-    std::int64_t objects = 0;
+    std::int64_t objects = 0, known = 0;
     auto done = pager.run(
         "investments-" + budget,
         [&](const std::string& after, const Schema& schema, const Limits& limits) {
+          if (objects > 0 && known == objects) return std::string{};
           Selection in;
           in.name = "budget";
           in.type = "Budget";
           in.arguments = "id:" + as_literal(budget);
           in.fields = parse_selection("id");
           for (Selection& each : connection(list, after)) in.fields.push_back(std::move(each));
-          const auto query = fit({std::move(in)}, "Query", schema);
+          const auto query = fit_to({std::move(in)}, schema);
           if (query.empty() || query.front().fields.size() < 2) return std::string{};
           return text_of_query(query, limits);
         },
         [&](const Value& node) {
-          count_comments(node);
           tell(list.what, ++objects);
+          if (!investments_.insert(text_of(node.find("id"))).second) {
+            ++known;
+          } else if (const Value* count = node.find("commentsCount"); count != nullptr) {
+            on_investments_ += count->as_integer().value_or(0);
+          }
         });
     if (!done) return done;
+    together_ = objects > 0 && known == objects;
+    if (together_) return {};
     findings_.counts.push_back({what, std::nullopt, pager.received(), pager.hidden()});
     return {};
   }
@@ -161,7 +207,10 @@ class Pull {
   PlanOptions options_;
   Asker asker_;
   PullFindings findings_;
-  std::int64_t comments_ = 0;  ///< by the things commented on
+  std::unordered_set<std::string> investments_;   ///< of the budgets before
+  bool together_ = false;                         ///< every budget gives the investments of all
+  std::int64_t comments_ = 0;                     ///< by the things commented on
+  std::int64_t on_investments_ = 0, listed_ = 0;  ///< announced by investments; of them, in the list of comments
   bool asked_ = false;
 };
 

@@ -11,7 +11,7 @@ using json::Value;
 /// Consul's own CSV has these columns (Decide Madrid); what it lacks keeps the API's name.
 class Walker {
  public:
-  explicit Walker(const Emit& emit) : emit_(emit) {}
+  Walker(const Context& context, const Emit& emit) : context_(context), emit_(emit) {}
 
   void document(const Value& document) {
     const Value* data = document.find("data");
@@ -62,9 +62,13 @@ class Walker {
 
   void budget(const Value& node) {
     each_node(node.find("investments"), nulls, [&](const Value& investment) {
-      if (investment.find("title") != nullptr) {
+      const std::string id = text_of(investment.find("id"));
+      const std::string of = text_of(node.find("id"));
+      const auto first = context_.budget_of.find(id);
+      const bool again = first != context_.budget_of.end() && first->second != of;
+      if (investment.find("title") != nullptr && !again) {
         Row row;
-        row.put("id", investment.find("id"));
+        row.put("id", id);
         row.put_text("title", text_of(investment.find("title")));
         put_author(row, investment);
         row.put("date", investment.find("publicCreatedAt"));
@@ -73,10 +77,9 @@ class Walker {
         row.put("numComments", investment.find("commentsCount"));
         row.put("price", investment.find("price"));
         row.put("feasibility", investment.find("feasibility"));
-        row.put("budgetId", node.find("id"));
+        row.put("budgetId", context_.budgets_together ? std::string{} : of);
         emit_(Kind::consul_investments, row);
       }
-      const std::string id = text_of(investment.find("id"));
       each_node(investment.find("comments"), nulls,
                 [&](const Value& each) { comment(each, "Budget::Investment", id); });
     });
@@ -106,13 +109,28 @@ class Walker {
     emit_(Kind::consul_comments, row);
   }
 
+  const Context& context_;
   const Emit& emit_;
 };
 
 }  // namespace
 
-std::int64_t consul_rows(const Value& document, const Emit& emit) {
-  Walker walker(emit);
+void learn_consul(const Value& document, Context& context) {
+  const Value* data = document.find("data");
+  if (data == nullptr) return;
+  std::int64_t nulls = 0;
+  for (const char* name : {"budgets", "budget"})
+    each_node(data->find(name), nulls, [&](const Value& budget) {
+      const std::string id = text_of(budget.find("id"));
+      each_node(budget.find("investments"), nulls, [&](const Value& investment) {
+        const auto known = context.budget_of.emplace(text_of(investment.find("id")), id).first;
+        if (known->second != id) context.budgets_together = true;
+      });
+    });
+}
+
+std::int64_t consul_rows(const Value& document, const Context& context, const Emit& emit) {
+  Walker walker(context, emit);
   walker.document(document);
   return walker.nulls;
 }

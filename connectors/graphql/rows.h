@@ -71,6 +71,8 @@ struct Context {
   std::map<std::string, std::string> space_paths;      ///< "Decidim::ParticipatoryProcess/7" → "/processes/budget"
   std::map<std::string, std::string> component_space;  ///< "12" → "/processes/budget"
   std::map<std::string, std::string> amended;          ///< id of an emendation → path of what it amends
+  std::map<std::string, std::string> budget_of;  ///< Consul: id of an investment → the first budget that gave it
+  bool budgets_together = false;                 ///< Consul: more than one budget gave the same investment
 };
 
 /// Whose answer this is.
@@ -84,8 +86,9 @@ void learn_decidim(const json::Value& document, Context& context);
 /// Calls `emit` with every row of a Decidim answer.
 /// @return how many objects were null: the platform does not show them to this reader
 std::int64_t decidim_rows(const json::Value& document, const Context& context, const Emit& emit);
-/// Calls `emit` with every row of a Consul answer.
-std::int64_t consul_rows(const json::Value& document, const Emit& emit);
+void learn_consul(const json::Value& document, Context& context);
+/// Calls `emit` with every row of a Consul answer. An investment that every budget gives is a row once, of no budget.
+std::int64_t consul_rows(const json::Value& document, const Context& context, const Emit& emit);
 
 // What both dialects need.
 std::string text_of(const json::Value* value);

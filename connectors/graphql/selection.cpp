@@ -75,6 +75,16 @@ class Parser {
 
 bool is_connection(const Selection& field) { return !field.fragment && field.type.ends_with("Connection"); }
 
+std::string in_snake_case(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (capital) out += '_';
+    out += capital ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
 int connection_cost(const Selection& field, int page) {
   int inside = complexity(field.fields, page), once = 0;
   for (const Selection& part : field.fields) {
@@ -117,6 +127,22 @@ std::vector<Selection> fit(const std::vector<Selection>& wanted, const std::stri
     out.push_back(std::move(fitted));
   }
   return out;
+}
+
+std::vector<Selection> in_names_of(std::vector<Selection> wanted, const std::string& type, const Schema& schema) {
+  for (Selection& field : wanted) {
+    std::string inside = field.type;
+    if (!field.fragment) {
+      std::string older = in_snake_case(field.name);
+      if (!schema.has(type, field.name) && schema.has(type, older)) {
+        if (field.alias.empty()) field.alias = field.name;
+        field.name = std::move(older);
+      }
+      if (std::string told = schema.type_of(type, field.name); !told.empty()) inside = std::move(told);
+    }
+    field.fields = in_names_of(std::move(field.fields), inside, schema);
+  }
+  return wanted;
 }
 
 std::string print(const std::vector<Selection>& fields) {

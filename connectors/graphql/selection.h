@@ -27,6 +27,10 @@ std::vector<Selection> parse_selection(std::string_view text);
 /// The fields of `wanted` that `schema` has on `type`, without those that are left with nothing inside.
 std::vector<Selection> fit(const std::vector<Selection>& wanted, const std::string& type, const Schema& schema);
 
+/// The same by the names of an interface that writes "public_author" for "publicAuthor", answered under ours. What the
+/// schema has as it is, or has in neither way, stays.
+std::vector<Selection> in_names_of(std::vector<Selection> wanted, const std::string& type, const Schema& schema);
+
 /// As GraphQL text, on one line: "{id title{translations{locale text}}}".
 std::string print(const std::vector<Selection>& fields);
 

@@ -58,7 +58,7 @@ Expected<std::optional<PlatformKind>> ask_each(Session& session, const std::stri
   if (!decidim) return std::unexpected(decidim.error());
   if (answers_with(decidim, {"data", "participatoryProcesses"})) return PlatformKind::decidim;
   const auto consul = session.send(
-      question(base + "/graphql", "{ proposals(first: 1) { edges { node { id cachedVotesUp } } } }", "is-it-consul"));
+      question(base + "/graphql", "{ proposals(first: 1) { edges { node { id title } } } }", "is-it-consul"));
   if (!consul) return std::unexpected(consul.error());
   if (answers_with(consul, {"data", "proposals"})) return PlatformKind::consul;
   Request settings;

@@ -5,6 +5,7 @@ import { Kind, TypeInfo, getNamedType, isCompositeType, visit, visitWithTypeInfo
 export const DECIDIM = { page: 50, complexity: 5000, depth: 15 };
 export const DECIDIM_NEWEST = { ...DECIDIM, aliases: 5, recursion: 2, introspection: false };
 export const CONSUL = { page: 25, complexity: 2500, depth: 8, collections: 2 };
+export const CONSUL_OLD = { ...CONSUL, connection: 1000 };
 
 function fragmentsOf(document) {
   const found = new Map();
@@ -55,6 +56,10 @@ function complexityOf(set, context) {
       sum += 1 + inside;
       continue;
     }
+    if (context.connection !== undefined) {
+      sum += context.connection + inside;
+      continue;
+    }
     const page = argument(field, 'first', context.variables) ?? argument(field, 'last', context.variables) ?? context.page;
     let once = 0;
     for (const part of fieldsOf(field.selectionSet, context.fragments)) {
@@ -89,7 +94,7 @@ export function refusals(schema, document, variables, limits) {
   const fragments = fragmentsOf(document);
   const operation = document.definitions.find((d) => d.kind === Kind.OPERATION_DEFINITION);
   const connections = connectionsOf(schema, document);
-  const context = { fragments, connections, variables: variables ?? {}, page: limits.page };
+  const context = { fragments, connections, variables: variables ?? {}, page: limits.page, connection: limits.connection };
   const said = [];
   const introspects = fieldsOf(operation.selectionSet, fragments).some((f) => f.name.value.startsWith('__schema'));
   if (introspects && limits.introspection === false) said.push('Introspection is not allowed');
@@ -107,4 +112,13 @@ export function refusals(schema, document, variables, limits) {
   if (limits.collections !== undefined && connections.size > limits.collections)
     said.push(`Query has more than ${limits.collections} collections`);
   return said;
+}
+
+/// An error of validation as graphql-ruby words it.
+export function inRuby(error) {
+  const absent = error.message.match(/^Cannot query field "(.*?)" on type "(.*?)"/);
+  if (!absent) return { message: error.message, locations: error.locations };
+  const [, fieldName, typeName] = absent;
+  return { message: `Field '${fieldName}' doesn't exist on type '${typeName}'`, locations: error.locations, path: ['query'],
+    extensions: { code: 'undefinedField', typeName, fieldName } };
 }

@@ -43,13 +43,14 @@ export async function serve(options) {
 }
 
 let folders = 0;
-export async function pull(server, more = []) {
-  const folder = join(work, `pull-${++folders}`);
+export async function pull(server, more = [], { platform = 'decidim', into = join(work, `pull-${++folders}`), rate = 6000, kill } = {}) {
+  const folder = into;
   const child = spawn(boussole, ['pull', server.address, '-o', folder, '--allow-private', '--allow-http',
-    '--platform', 'decidim', '--rate', '6000', '--retries', '0', '--quiet', ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+    '--platform', platform, '--rate', String(rate), '--retries', '0', '--quiet', ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stdout.on('data', (chunk) => { said += chunk; });
   child.stderr.on('data', (chunk) => { said += chunk; });
+  if (kill) kill.then(() => child.kill('SIGKILL'));
   const code = await new Promise((resolve) => { child.on('exit', resolve); });
   const ending = existsSync(join(folder, 'manifest.jsonl'))
     ? JSON.parse(readFileSync(join(folder, 'manifest.jsonl'), 'utf8').trim().split('\n').at(-1)) : {};

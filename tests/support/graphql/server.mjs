@@ -1,11 +1,11 @@
 // A GraphQL server for tests, on the reference implementation.
-//   node server.mjs --schema FILE --data FILE [--limits decidim|newest|consul] [--fault NAME] [--path /api] [--zip FILE]
+//   node server.mjs --schema FILE --data FILE [--limits decidim|newest|consul|consul-old] [--fault NAME] [--path /api] [--zip FILE]
 // Prints "listening PORT" once it does. GET /stats tells how many queries came and how many were refused.
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildSchema, execute, parse, validate } from 'graphql';
-import { CONSUL, DECIDIM, DECIDIM_NEWEST, refusals } from './limits.mjs';
+import { CONSUL, CONSUL_OLD, DECIDIM, DECIDIM_NEWEST, inRuby, refusals } from './limits.mjs';
 import { commentables, fieldResolver, typeResolver } from './resolve.mjs';
 
 const { values: options } = parseArgs({ options: {
@@ -16,7 +16,7 @@ const { values: options } = parseArgs({ options: {
 
 const schema = buildSchema(readFileSync(options.schema, 'utf8'), { assumeValid: true });
 const document = JSON.parse(readFileSync(options.data, 'utf8'));
-const limits = { ...{ decidim: DECIDIM, newest: DECIDIM_NEWEST, consul: CONSUL }[options.limits] };
+const limits = { ...{ decidim: DECIDIM, newest: DECIDIM_NEWEST, consul: CONSUL, 'consul-old': CONSUL_OLD }[options.limits] };
 if (options.complexity) limits.complexity = Number(options.complexity);
 const commentable = schema.getQueryType().getFields().commentable;
 const context = { document, limits, fault: options.fault, commentables: commentables(document),
@@ -40,7 +40,7 @@ function query(body) {
   }
   stats.queries.push(text);
   const invalid = validate(schema, parsed);
-  if (invalid.length) return { errors: invalid.map((e) => ({ message: e.message })) };
+  if (invalid.length) return { errors: invalid.map((e) => (options.limits.startsWith('consul') ? inRuby(e) : { message: e.message })) };
   const refused = refusals(schema, parsed, variables, limits);
   if (refused.length) return { errors: refused.map((message) => ({ message })) };
   return execute({ schema, document: parsed, variableValues: variables, contextValue: context, fieldResolver, typeResolver });
@@ -69,6 +69,11 @@ createServer((request, response) => {
   if (options.fault === 'signin') return answer(response, 302, '', 'text/html', { location: '/users/sign_in' });
   if (options.fault === 'off') return answer(response, 302, '', 'text/html', { location: '/' });
   if (options.fault === 'html') return answer(response, 200, '<!doctype html><title>Please wait</title>', 'text/html');
+  // One answer in the middle fails, once: who asks again is answered.
+  if (options.fault === 'broken' && stats.requests === 9 && !stats.broken) {
+    stats.broken = true;
+    return answer(response, 500, '<!doctype html><title>We are sorry, but something went wrong (500)</title>', 'text/html');
+  }
   let body = '';
   request.on('data', (chunk) => { body += chunk; });
   request.on('end', () => answer(response, 200, JSON.stringify(refuse(query(body)))));

@@ -4,11 +4,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildSchema, parse, validate } from 'graphql';
-import { CONSUL, DECIDIM, DECIDIM_NEWEST, refusals } from './limits.mjs';
+import { CONSUL, CONSUL_OLD, DECIDIM, DECIDIM_NEWEST, refusals } from './limits.mjs';
 
 const { values: options } = parseArgs({ options: { schema: { type: 'string' }, limits: { type: 'string', default: 'decidim' } } });
 const schema = buildSchema(readFileSync(options.schema, 'utf8'), { assumeValid: true });
-const limits = { ...{ decidim: DECIDIM, newest: DECIDIM_NEWEST, consul: CONSUL }[options.limits], introspection: true };
+const limits = { ...{ decidim: DECIDIM, newest: DECIDIM_NEWEST, consul: CONSUL, 'consul-old': CONSUL_OLD }[options.limits], introspection: true };
 const queries = JSON.parse(readFileSync(0, 'utf8'));
 let wrong = 0;
 for (const text of queries) {

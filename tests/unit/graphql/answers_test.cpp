@@ -175,3 +175,31 @@ TEST_CASE("answers of Consul saved by hand are read like its tables", "[graphql]
   CHECK(data.comments[1].depth == 1);
   CHECK(data.comments[0].root_key == data.contributions[0].url_key);
 }
+
+namespace {
+
+std::string budget(const char* id, const char* investments) {
+  return std::string(R"({"data":{"budget":{"id":")") + id + R"(","investments":{"edges":[)" + investments + "]}}}}";
+}
+
+const char* const kTwo = R"({"node":{"id":"1","title":"Banc","description":"Un banc","price":10,"feasibility":null,
+ "publicAuthor":null,"commentsCount":0}},{"node":{"id":"2","title":"Bus","description":"Un bus","price":20,
+ "feasibility":null,"publicAuthor":null,"commentsCount":0}})";
+const char* const kThird = R"({"node":{"id":"3","title":"Parc","description":"Un parc","price":30,"feasibility":null,
+ "publicAuthor":null,"commentsCount":0}})";
+
+}  // namespace
+
+TEST_CASE("investments that Consul gives under every budget are read once, and of no budget", "[graphql]") {
+  const Reading together = read({{"1.json", budget("1", kTwo)}, {"2.json", budget("2", kTwo)}});
+  REQUIRE(together.data.contributions.size() == 2);
+  REQUIRE(together.data.spaces.size() == 1);
+  CHECK(together.data.spaces[0].key == "/budgets");
+  CHECK(together.data.sources[0].rows_duplicate == 0);
+  CHECK(together.data.sources[0].notes[0].code == "investments_not_by_budget");
+
+  const Reading apart = read({{"1.json", budget("1", kTwo)}, {"2.json", budget("2", kThird)}});
+  REQUIRE(apart.data.contributions.size() == 3);
+  REQUIRE(apart.data.spaces.size() == 2);
+  CHECK(apart.data.spaces[*apart.data.contributions[2].space].key == "/budgets/2");
+}

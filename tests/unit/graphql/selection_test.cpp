@@ -66,3 +66,17 @@ TEST_CASE("depth counts fields, not fragments", "[graphql]") {
 TEST_CASE("texts in queries cannot leave their quotes", "[graphql]") {
   REQUIRE(as_literal("a\"b\\c\nd") == R"("a\"b\\c\u000ad")");
 }
+
+TEST_CASE("an interface that writes in snake_case is asked by its names and answers under ours", "[graphql]") {
+  const Schema schema = schema_of(R"(
+    {"name":"QueryType","fields":[{"name":"proposals","args":[],"type":{"kind":"OBJECT","name":"Proposal"}}]},
+    {"name":"Proposal","fields":[{"name":"id","args":[],"type":{"kind":"SCALAR","name":"ID"}},
+      {"name":"commentsCount","args":[],"type":{"kind":"SCALAR","name":"Int"}},
+      {"name":"comments_count","args":[],"type":{"kind":"SCALAR","name":"Int"}},
+      {"name":"public_author","args":[],"type":{"kind":"OBJECT","name":"User"}}]},
+    {"name":"User","fields":[{"name":"public_name","args":[],"type":{"kind":"SCALAR","name":"String"}}]})");
+  const auto wanted = parse_selection("proposals:Proposal{id commentsCount publicAuthor:Person{publicName} hotScore}");
+  const auto asked = in_names_of(wanted, "QueryType", schema);
+  REQUIRE(print(fit(asked, "QueryType", schema)) ==
+          "{proposals{id commentsCount publicAuthor:public_author{publicName:public_name}}}");
+}
