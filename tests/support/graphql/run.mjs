@@ -46,7 +46,7 @@ let folders = 0;
 export async function pull(server, more = [], { platform = 'decidim', into = join(work, `pull-${++folders}`), rate = 6000, kill } = {}) {
   const folder = into;
   const child = spawn(boussole, ['pull', server.address, '-o', folder, '--allow-private', '--allow-http',
-    '--platform', platform, '--rate', String(rate), '--retries', '0', '--quiet', ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+    ...(platform ? ['--platform', platform] : []), '--rate', String(rate), '--retries', '0', '--quiet', ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stdout.on('data', (chunk) => { said += chunk; });
   child.stderr.on('data', (chunk) => { said += chunk; });

@@ -63,6 +63,8 @@ createServer((request, response) => {
     response.writeHead(200, { 'content-type': 'application/zip', 'content-length': bytes.length });
     return response.end(bytes);
   }
+  if (url.pathname === '/' && options.limits.startsWith('consul'))
+    return answer(response, 200, '<!doctype html><title>Participation</title>', 'text/html');
   if (url.pathname === '/users/sign_in' || url.pathname === '/')
     return answer(response, 200, '<!doctype html><title>Decidim</title><meta name="generator" content="decidim">', 'text/html');
   if (url.pathname !== options.path) return answer(response, 404, '<!doctype html><title>404</title>', 'text/html');
