@@ -212,7 +212,7 @@ std::optional<Subject> subject_of_space(const Audit& audit, const std::string& s
                                         const criteria::CriteriaSet& set) {
   for (const SpaceResult& s : audit.spaces) {
     if (s.id != space) continue;
-    Subject out{audit, {}, space};
+    Subject out{audit, {}, space, s.kind};
     out.audit.indicators = s.indicators;
     out.audit.criteria_scores = criterion_scores(set, s.indicators);
     out.audit.axes = axis_scores(set, out.audit.criteria_scores);

@@ -16,8 +16,9 @@ namespace boussole::engine {
 /// What is compared: an audit, or one space of it.
 struct Subject {
   Audit audit;
-  std::string file;   ///< as the caller named it, for messages
-  std::string space;  ///< id of the space; empty for the whole platform
+  std::string file;    ///< as the caller named it, for messages
+  std::string space;   ///< id of the space; empty for the whole platform
+  std::string kind{};  ///< of the space (process, assembly, …); empty for the whole platform
 };
 
 /// The audit of one space, its criteria and axes scored like those of a platform. Nothing where there is no such space.

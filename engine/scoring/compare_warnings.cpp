@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "engine/findings.h"
 #include "engine/scoring/compare.h"
 
 namespace boussole::engine {
@@ -23,6 +24,59 @@ void warn_if_different(std::vector<Message>& out, std::span<const Subject> subje
   if (std::equal(values.begin() + 1, values.end(), values.begin())) return;
   const std::string list = list_of(labels, values);
   out.push_back({code, {what.fr + " (" + list + ").", what.en + " (" + list + ")."}});
+}
+
+/// The kinds of spaces that a subject is made of, in both languages at once; empty where the audit says none.
+std::string kinds_of(const Subject& subject) {
+  static const std::map<std::string, std::string> kNames = {{"process", "processus/process"},
+                                                            {"assembly", "assemblée/assembly"},
+                                                            {"conference", "conférence/conference"},
+                                                            {"initiative", "initiative/initiative"},
+                                                            {"voting", "vote/vote"},
+                                                            {"other", "autre/other"}};
+  std::set<std::string> kinds;
+  if (!subject.kind.empty())
+    kinds.insert(subject.kind);
+  else
+    for (const SpaceResult& space : subject.audit.spaces) kinds.insert(space.kind);
+  std::string out;
+  for (const std::string& kind : kinds) {
+    const auto name = kNames.find(kind);
+    out += (out.empty() ? "" : " + ") + (name == kNames.end() ? kind : name->second);
+  }
+  return out;
+}
+
+/// An assembly that sits for years is no consultation of six weeks. Nothing is said where an audit names no space.
+void warn_of_kinds(std::vector<Message>& out, std::span<const Subject> subjects, std::span<const std::string> labels) {
+  if (std::any_of(subjects.begin(), subjects.end(), [](const Subject& s) { return kinds_of(s).empty(); })) return;
+  warn_if_different(out, subjects, labels, "different_kinds",
+                    {"Les genres d'espaces diffèrent", "The kinds of spaces differ"}, kinds_of);
+}
+
+std::int64_t population_of(const Subject& subject) {
+  const auto& findings = subject.audit.findings;
+  return findings && findings->reference ? findings->reference->population : 0;
+}
+
+/// Where each audit names the population that it is about.
+void warn_of_populations(std::vector<Message>& out, std::span<const Subject> subjects,
+                         std::span<const std::string> labels) {
+  constexpr std::int64_t kVeryDifferent = 10;
+  std::vector<std::string> values;
+  std::int64_t least = 0, most = 0;
+  for (const Subject& subject : subjects) {
+    const std::int64_t population = population_of(subject);
+    if (population <= 0) return;
+    least = least == 0 ? population : std::min(least, population);
+    most = std::max(most, population);
+    values.push_back(std::to_string(population));
+  }
+  if (most / kVeryDifferent < least) return;
+  const std::string list = list_of(labels, values);
+  out.push_back({"different_population",
+                 {"Les populations concernées sont de tailles très différentes (" + list + ").",
+                  "The populations concerned are of very different sizes (" + list + ")."}});
 }
 
 void warn_of_shared(std::vector<Message>& out, std::span<const Subject> subjects, std::span<const std::string> labels) {
@@ -75,6 +129,8 @@ std::vector<Message> like_with_like(std::span<const Subject> subjects, std::span
                     {"Les niveaux des intervalles diffèrent : aucun écart n'est éprouvé entre eux",
                      "The levels of the intervals differ: no difference between them is tested"},
                     [](const Subject& s) { return std::to_string(s.audit.parameters.level).substr(0, 5); });
+  warn_of_kinds(out, subjects, labels);
+  warn_of_populations(out, subjects, labels);
   warn_of_shared(out, subjects, labels);
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "engine/findings.h"
 #include "engine/scoring/compare.h"
 #include "engine/statistics/proportions.h"
 #include "tests/unit/comparison/audits.h"
@@ -181,6 +182,28 @@ TEST_CASE("what is not alike is said or left out") {
   CHECK(c.left_out[0].reason.code == "other_formula");
   const std::vector<Subject> alike{a, subject("deux", {{"a1", 0.2, 0.15, 0.25, 2000}})};
   CHECK(compare(alike, small_set()).warnings.empty());
+}
+
+TEST_CASE("kinds of spaces and sizes of populations are compared with like") {
+  auto a = subject("un", {{"a1", 0.9, 0.85, 0.95}}), b = subject("deux", {{"a1", 0.2, 0.15, 0.25}});
+  const auto warnings = [&] { return compare(std::vector<Subject>{a, b}, small_set()).warnings; };
+  a.kind = "process";
+  CHECK(warnings().empty());  // of the other it is not known
+  b.kind = "assembly";
+  CHECK(warned(warnings(), "different_kinds"));
+  b.kind = "process";
+  CHECK(warnings().empty());
+  const auto of_population = [](std::int64_t people) {
+    auto findings = std::make_shared<Findings>();
+    findings->reference.emplace().population = people;
+    return findings;
+  };
+  a.audit.findings = of_population(5000);
+  CHECK(warnings().empty());
+  b.audit.findings = of_population(49'999);
+  CHECK(warnings().empty());
+  b.audit.findings = of_population(50'000);
+  CHECK(warned(warnings(), "different_population"));
 }
 
 TEST_CASE("two variants of one criterion are two different things") {
