@@ -289,5 +289,9 @@ TEST_CASE("memory does not grow with the number of pages", "[pull]") {
     return ran.peak_kb;
   };
   const long few = peak(1), many = peak(25);
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  WARN("memory is not compared under a sanitizer, which keeps what is freed: " << few << " and " << many << " kB");
+#else
   CHECK(many < few + 4096);
+#endif
 }
