@@ -30,5 +30,5 @@ function(boussole_test name)
   target_link_libraries(${name} PRIVATE boussole_test_main ${T_USES} ${T_PRIVATE})
   # What is tested is optimised in full; the tests themselves would only take longer to build.
   target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
-  catch_discover_tests(${name} TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 300)
+  catch_discover_tests(${name} TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 900)
 endfunction()
