@@ -69,8 +69,10 @@ void migrate(SQLite::Database& db, int to) {
   lock.commit();
 }
 
-/// Ours, or empty: anything else must not be touched.
+/// Ours, or empty: anything else must not be touched. The three questions are put to one state of the file: another
+/// process may be making it ours between two of them.
 bool is_ours(SQLite::Database& db) {
+  const SQLite::Transaction one_state(db);
   if (number(db, "PRAGMA application_id") == kApplicationId) return true;
   return number(db, "PRAGMA user_version") == 0 && number(db, "SELECT count(*) FROM sqlite_schema") == 0;
 }

@@ -82,6 +82,16 @@ TEST_CASE("processes that open and write one new workspace at once lose nothing"
   for (int i = 0; i < 4; ++i) CHECK(workspace.history("ville" + std::to_string(i))->size() == kEach);
 }
 
+TEST_CASE("a workspace that another process is just making is not taken for a foreign file") {
+  const Scratch folder;
+  for (int round = 0; round < 25; ++round) {
+    const auto path = folder.at("w" + std::to_string(round) + ".db");
+    std::vector<Writer> openers;
+    for (int i = 0; i < 8; ++i) openers.push_back(start(path, "ville", 0, 0));
+    for (const Writer& opener : openers) CHECK(ended(opener) == 0);
+  }
+}
+
 TEST_CASE("two processes that store the same audit store it once") {
   const Scratch folder;
   const auto path = folder.at("w.db");
