@@ -79,8 +79,12 @@ struct Builder {
     workspace.emplace(app, language, [this](CLI::App* sub) { common(sub); });
     workspace->add_db(audit_app, audit.db, {"Garde aussi l'audit dans cet espace de travail",
                                             "Also keep the audit in this workspace"});
-    workspace->add_db(compare_app, compare.db, {"Espace de travail où prendre les audits donnés par leur numéro",
-                                                "Workspace to take the audits given by number from"});
+    const Text from{"Espace de travail où prendre les audits donnés par leur numéro",
+                    "Workspace to take the audits given by number from"};
+    workspace->add_db(compare_app, compare.db, from);
+    workspace->add_db(scenarios_app, scenarios.db, from);
+    workspace->add_db(check_app, check.db, from);
+    workspace->add_db(explain_app, explain.db, from);
   }
 
   void common(CLI::App* sub) {
@@ -107,7 +111,7 @@ struct Builder {
     a->add_option("-o,--output", audit.output, say("Dossier où écrire", "Folder to write to"));
     a->add_option("-f,--format", audit.formats, say("Formats, séparés par des virgules",
                                                     "Formats, separated by commas"))->delimiter(',');
-    a->add_option("--csv-dialect", audit.csv_dialect,
+    a->add_option("--csv-dialect,--dialect", audit.csv_dialect,
                   say("rfc4180, ou fr-excel (point-virgule, virgule décimale)",
                       "rfc4180, or fr-excel (semicolon, decimal comma)"))->check(CLI::IsMember({"rfc4180", "fr-excel"}));
     a->add_option("--criteria", audit.criteria, say("Dossier d'un autre jeu de critères",
@@ -138,7 +142,7 @@ struct Builder {
   void build_others() {
     explain_app = app.add_subcommand("explain", say("Refait un chiffre à la main", "Redo one figure by hand"));
     common(explain_app);
-    explain_app->add_option("AUDIT", explain.audit, "audit.json")->required();
+    explain_app->add_option("AUDIT", explain.audit, audit_words())->required();
     explain_app->add_option("ID", explain.indicator, say("Identifiant de l'indicateur", "Id of the indicator"))
         ->required();
     list_app = app.add_subcommand("list", say("Liste ce qui existe", "List what there is"));
@@ -152,17 +156,21 @@ struct Builder {
     validate_app->add_option("FILE", validate.paths, say("Fichiers ou dossiers", "Files or folders"))->required();
   }
 
+  /// How every command that reads an audit lets it be named.
+  std::string audit_words() const {
+    return say("audit.json, son dossier, FICHIER#espace, ou un numéro avec --db",
+               "audit.json, its folder, FILE#space, or a number with --db");
+  }
+
   /// What the commands that read audits and write a report have in common.
   void report(CLI::App* sub, std::vector<std::string>& audits, std::string& output, std::vector<std::string>& formats,
               std::string& dialect) {
     common(sub);
-    sub->add_option("AUDIT", audits,
-                    say("audit.json, son dossier, ou FICHIER#espace", "audit.json, its folder, or FILE#space"))
-        ->required();
+    sub->add_option("AUDIT", audits, audit_words())->required();
     sub->add_option("-o,--output", output, say("Dossier où écrire", "Folder to write to"));
     sub->add_option("-f,--format", formats, say("html, json, csv, md, xlsx, séparés par des virgules",
                                                 "html, json, csv, md, xlsx, separated by commas"))->delimiter(',');
-    sub->add_option("--csv-dialect", dialect,
+    sub->add_option("--csv-dialect,--dialect", dialect,
                     say("rfc4180, ou fr-excel (point-virgule, virgule décimale)",
                         "rfc4180, or fr-excel (semicolon, decimal comma)"))->check(CLI::IsMember({"rfc4180", "fr-excel"}));
   }
@@ -187,7 +195,7 @@ struct Builder {
     check_app = app.add_subcommand("check", say("Applique une politique à un audit, pour l'intégration continue",
                                                 "Apply a policy to an audit, for continuous integration"));
     common(check_app);
-    check_app->add_option("AUDIT", check.audit, "audit.json")->required();
+    check_app->add_option("AUDIT", check.audit, audit_words())->required();
     check_app->add_option("--policy", check.policy, say("Fichier de la politique", "File of the policy"))->required();
     check_app->add_option("--baseline", check.baseline, say("Audit de référence, pour les règles sur un écart",
                                                             "Baseline audit, for the rules on a change"));

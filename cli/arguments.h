@@ -50,6 +50,7 @@ struct WorkspaceArguments {
   std::string subject;  ///< an audit's number, or a platform
   std::string output;   ///< empty: standard output, or boussole-export
   std::vector<std::string> formats{"md"};
+  std::string csv_dialect = "rfc4180";
 };
 
 struct ImportArguments {
@@ -63,11 +64,13 @@ struct EvidenceCheckArguments {
   std::string file;
   std::string output;  ///< empty: standard output
   std::vector<std::string> formats{"md"};
+  std::string csv_dialect = "rfc4180";
   std::string criteria, today;
 };
 
 struct ExplainArguments {
   std::string audit, indicator;
+  std::string db;  ///< a workspace to take the audit from, by number
 };
 
 struct ListArguments {
@@ -79,7 +82,7 @@ struct ValidateArguments {
 };
 
 struct CompareArguments {
-  std::vector<std::string> audits;  ///< audit.json files, their folders, or FILE#space
+  std::vector<std::string> audits;  ///< audit.json files, their folders, FILE#space, or numbers with db
   std::string output = "boussole-comparison";
   std::vector<std::string> formats{"json", "html", "csv", "md"};
   std::string csv_dialect = "rfc4180";
@@ -97,6 +100,7 @@ struct ScenariosArguments {
   std::string criteria;              ///< a folder, with its scenarios; the built-in set where empty
   std::vector<std::string> weights;  ///< files of the reader's own weights
   bool composite = false;
+  std::string db;           ///< a workspace to take audits from, by number
   double target = 0.75;     ///< score that what-if brings a lever to
   std::uint64_t draws = 0;  ///< 0: as many as the scenarios say
   std::uint64_t seed = 1;
@@ -106,11 +110,13 @@ struct ScenariosArguments {
 struct CheckArguments {
   std::string audit, policy;
   std::string baseline, today, junit, sarif;  ///< empty: none
+  std::string db;  ///< a workspace to take audits from, by number
 };
 
 struct CriteriaDiffArguments {
   std::string before, after;  ///< folders, or names of sets that the program carries
   std::vector<std::string> audits;
+  std::string db;  ///< a workspace to take audits from, by number
   std::string output = "boussole-criteria-diff";
   std::vector<std::string> formats{"json", "html", "md"};
 };

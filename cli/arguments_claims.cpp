@@ -44,9 +44,15 @@ void ClaimsCommands::build_evidence(CLI::App& app, const std::function<void(CLI:
                          say("Dossier où écrire le rapport (défaut : la sortie standard)",
                              "Folder to write the report to (default: standard output)"));
   check_app_
-      ->add_option("-f,--format", check_.formats,
-                   say("html, json, csv, md, séparés par des virgules", "html, json, csv, md, separated by commas"))
+      ->add_option(
+          "-f,--format", check_.formats,
+          say("html, json, csv, md, xlsx, séparés par des virgules", "html, json, csv, md, xlsx, separated by commas"))
       ->delimiter(',');
+  check_app_
+      ->add_option("--csv-dialect,--dialect", check_.csv_dialect,
+                   say("rfc4180, ou fr-excel (point-virgule, virgule décimale)",
+                       "rfc4180, or fr-excel (semicolon, decimal comma)"))
+      ->check(CLI::IsMember({"rfc4180", "fr-excel"}));
   check_app_->add_option("--criteria", check_.criteria,
                          say("Dossier d'un autre jeu de critères", "Folder of another criteria set"));
   check_app_->add_option("--today", check_.today,

@@ -19,7 +19,11 @@ CriteriaCommands::CriteriaCommands(CLI::App& app, Language language, const std::
       ->required();
   diff_app_->add_option("AFTER", diff_.after, say("Idem", "The same"))->required();
   diff_app_->add_option("--audits", diff_.audits,
-                        say("audit.json ou leurs dossiers", "audit.json files or their folders"));
+                        say("audit.json, leurs dossiers, ou leurs numéros avec --db",
+                            "audit.json files, their folders, or their numbers with --db"));
+  diff_app_->add_option("--db", diff_.db,
+                        say("Espace de travail où prendre les audits donnés par leur numéro",
+                            "Workspace to take the audits given by number from"));
   diff_app_->add_option("-o,--output", diff_.output, say("Dossier où écrire", "Folder to write to"));
   diff_app_
       ->add_option("-f,--format", diff_.formats,

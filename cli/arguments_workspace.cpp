@@ -39,9 +39,15 @@ void WorkspaceCommands::build_workspace(CLI::App& app, const std::function<void(
       "-o,--output", workspace_.output,
       say("Dossier où écrire (défaut : la sortie standard)", "Folder to write to (default: standard output)"));
   history
-      ->add_option("-f,--format", workspace_.formats,
-                   say("html, json, csv, md, séparés par des virgules", "html, json, csv, md, separated by commas"))
+      ->add_option(
+          "-f,--format", workspace_.formats,
+          say("html, json, csv, md, xlsx, séparés par des virgules", "html, json, csv, md, xlsx, separated by commas"))
       ->delimiter(',');
+  history
+      ->add_option("--csv-dialect,--dialect", workspace_.csv_dialect,
+                   say("rfc4180, ou fr-excel (point-virgule, virgule décimale)",
+                       "rfc4180, or fr-excel (semicolon, decimal comma)"))
+      ->check(CLI::IsMember({"rfc4180", "fr-excel"}));
 }
 
 void WorkspaceCommands::build_import(CLI::App& app, const std::function<void(CLI::App*)>& common) {

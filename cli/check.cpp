@@ -1,6 +1,6 @@
 #include "cli/commands.h"
 #include "cli/files.h"
-#include "cli/subjects.h"
+#include "cli/stored_subjects.h"
 #include "cli/version.h"
 #include "criteria/loader.h"
 #include "criteria/policy.h"
@@ -33,12 +33,14 @@ Expected<engine::Gate> checked(const CheckArguments& arguments, const criteria::
     return std::unexpected(usage({"Cette politique a des règles sur un écart : il faut un audit de référence.",
                                   "This policy has rules on a change: a baseline audit is needed."},
                                  {"Ajoutez --baseline AUDIT.json.", "Add --baseline AUDIT.json."}));
-  auto audit = read_checked_audit(arguments.audit);
+  const auto source = AuditSource::open(arguments.db);
+  if (!source) return std::unexpected(source.error());
+  const auto audit = source->subject(arguments.audit, set);
   if (!audit) return std::unexpected(audit.error());
-  if (arguments.baseline.empty()) return engine::check_gate(*policy, *audit, nullptr, arguments.today, set);
-  auto baseline = read_checked_audit(arguments.baseline);
+  if (arguments.baseline.empty()) return engine::check_gate(*policy, audit->audit, nullptr, arguments.today, set);
+  const auto baseline = source->subject(arguments.baseline, set);
   if (!baseline) return std::unexpected(baseline.error());
-  return engine::check_gate(*policy, *audit, &*baseline, arguments.today, set);
+  return engine::check_gate(*policy, audit->audit, &baseline->audit, arguments.today, set);
 }
 
 Expected<engine::Outcome> check_to_files(const CheckArguments& arguments, const Console& console) {

@@ -81,18 +81,6 @@ Expected<void> check_day(const std::string& option, const std::string& text) {
   return std::unexpected(error);
 }
 
-Expected<void> check_page_formats(const std::vector<std::string>& formats) {
-  for (const std::string& format : formats) {
-    if (format == "html" || format == "json" || format == "csv" || format == "md") continue;
-    Error error;
-    error.kind = Error::Kind::usage;
-    error.what = {"Format inconnu ici : " + format + ".", "Format unknown here: " + format + "."};
-    error.remedy = {"Formats : html, json, csv, md.", "Formats: html, json, csv, md."};
-    return std::unexpected(error);
-  }
-  return {};
-}
-
 Expected<ClaimsInput> read_claims(const ClaimsArguments& arguments, const std::string& criteria_folder,
                                   const criteria::CriteriaSet& set) {
   ClaimsInput out;

@@ -28,9 +28,6 @@ Expected<std::string> read_statement(const std::string& path);
 /// An error of kind usage unless the text is empty or an existing day.
 Expected<void> check_day(const std::string& option, const std::string& text);
 
-/// html, json, csv and md: the formats of the reports on evidence and history.
-Expected<void> check_page_formats(const std::vector<std::string>& formats);
-
 /// --evidence, --replies and --today as read, before any audit: what is wrong in them is said before the data are read.
 struct ClaimsInput {
   criteria::EvidenceGuide guide;

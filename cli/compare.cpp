@@ -41,7 +41,7 @@ struct Said {
 reports::CompareOptions options_of(const CompareArguments& arguments, const Console& console) {
   reports::CompareOptions out;
   out.report.language = console.language();
-  out.report.command = command_words("compare", arguments.audits);
+  out.report.command = command_words("compare", arguments.audits) + db_words(arguments.db);
   if (!arguments.criteria.empty()) out.report.command += " --criteria " + short_name(arguments.criteria);
   if (arguments.ranks) out.report.command += " --ranks --seed " + std::to_string(arguments.seed);
   if (arguments.csv_dialect == "fr-excel") out.report.csv_dialect = reports::CsvDialect::fr_excel;
@@ -105,7 +105,9 @@ Expected<Said> compare_to_files(const CompareArguments& arguments, const Console
   if (auto known = check_formats(arguments.formats, "comparison"); !known) return std::unexpected(known.error());
   const auto set = set_of(arguments.criteria);
   if (!set) return std::unexpected(set.error());
-  const auto subjects = read_subjects_or_stored(arguments.audits, *set, arguments.db);
+  const auto source = AuditSource::open(arguments.db);
+  if (!source) return std::unexpected(source.error());
+  const auto subjects = source->subjects(arguments.audits, *set);
   if (!subjects) return std::unexpected(subjects.error());
   return subjects->size() > kMostPairs ? funnels_to_files(arguments, *subjects, *set, console)
                                        : pairs_to_files(arguments, *subjects, *set, console);

@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/outputs.h"
+#include "cli/stored_subjects.h"
 #include "cli/subjects.h"
 #include "cli/version.h"
 #include "criteria/loader.h"
@@ -31,13 +32,15 @@ Expected<void> diff_to_files(const CriteriaDiffArguments& arguments, const Conso
   const auto before = set_named(arguments.before), after = set_named(arguments.after);
   if (!before) return std::unexpected(before.error());
   if (!after) return std::unexpected(after.error());
-  const auto audits = read_subjects(arguments.audits, *before);
+  const auto source = AuditSource::open(arguments.db);
+  if (!source) return std::unexpected(source.error());
+  const auto audits = source->subjects(arguments.audits, *before);
   if (!audits) return std::unexpected(audits.error());
   const engine::CriteriaDiff diff = engine::diff(*before, *after, *audits);
   reports::Options options;
   options.language = console.language();
   options.command = "boussole criteria diff " + short_name(arguments.before) + " " + short_name(arguments.after);
-  if (!arguments.audits.empty()) options.command += command_words("", arguments.audits).replace(0, 9, " --audits");
+  if (!arguments.audits.empty()) options.command += command_words("", arguments.audits).replace(0, 9, " --audits") + db_words(arguments.db);
   const reports::Document document = reports::criteria_diff_document(diff, *before, *after, options, kVersion);
   Outputs outputs;
   outputs["html"] = [&] { return reports::write_html(document); };

@@ -53,7 +53,8 @@ Expected<void> new_questionnaire(const EvidenceNewArguments& arguments, const Co
 }
 
 Expected<bool> check_questionnaire(const EvidenceCheckArguments& arguments, const Console& console) {
-  if (auto known = check_page_formats(arguments.formats); !known) return std::unexpected(known.error());
+  if (auto known = check_formats(arguments.formats, "evidence check", arguments.output); !known)
+    return std::unexpected(known.error());
   if (auto day = check_day("--today", arguments.today); !day) return std::unexpected(day.error());
   auto set = criteria_set(arguments.criteria);
   if (!set) return std::unexpected(set.error());
@@ -66,6 +67,7 @@ Expected<bool> check_questionnaire(const EvidenceCheckArguments& arguments, cons
 
   reports::EvidenceCheckOptions options;
   options.report.language = console.language();
+  if (arguments.csv_dialect == "fr-excel") options.report.csv_dialect = reports::CsvDialect::fr_excel;
   options.tool_version = kVersion;
   options.file = fs::path(arguments.file).filename().string();
   const reports::Document document = reports::evidence_check_document(check, *set, options);
@@ -74,17 +76,11 @@ Expected<bool> check_questionnaire(const EvidenceCheckArguments& arguments, cons
   outputs["md"] = [&] { return reports::write_markdown(document); };
   outputs["json"] = [&] { return reports::write_evidence_check_json(check, options); };
   outputs["csv"] = [&] { return reports::write_evidence_check_csv(check, *set, options); };
-  if (arguments.output.empty()) {
-    for (const std::string& format : arguments.formats) {
-      const Expected<std::string> text = outputs.at(format)();
-      if (!text) return std::unexpected(text.error());
-      console.print(*text);
-    }
-    return check.to_fix == 0;
-  }
-  auto written = write_outputs(arguments.output, "evidence-check", arguments.formats, outputs);
-  if (!written) return std::unexpected(written.error());
-  for (const std::string& path : *written) console.print(path + "\n");
+  outputs["xlsx"] = [&] {
+    return reports::write_xlsx(reports::evidence_check_sheets(check, *set, options), document.title);
+  };
+  if (auto done = write_or_print(arguments.output, "evidence-check", arguments.formats, outputs, console); !done)
+    return std::unexpected(done.error());
   return check.to_fix == 0;
 }
 

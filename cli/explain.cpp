@@ -1,12 +1,10 @@
 #include "reports/explain.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "cli/commands.h"
-#include "cli/files.h"
+#include "cli/stored_subjects.h"
 #include "criteria/loader.h"
-#include "reports/json.h"
 
 namespace boussole::cli {
 namespace {
@@ -24,14 +22,16 @@ Error unknown_indicator(const ExplainArguments& arguments, const engine::Audit& 
 }
 
 Expected<std::string> explained(const ExplainArguments& arguments, Language language) {
-  auto text = read_whole(arguments.audit);
-  if (!text) return std::unexpected(text.error());
-  auto audit = reports::read_audit(*text, std::filesystem::path(arguments.audit).filename().string());
-  if (!audit) return std::unexpected(audit.error());
-  const auto found = std::find_if(audit->indicators.begin(), audit->indicators.end(),
+  const criteria::CriteriaSet& set = criteria::built_in("boussole");
+  const auto source = AuditSource::open(arguments.db);
+  if (!source) return std::unexpected(source.error());
+  const auto subject = source->subject(arguments.audit, set);
+  if (!subject) return std::unexpected(subject.error());
+  const engine::Audit& audit = subject->audit;
+  const auto found = std::find_if(audit.indicators.begin(), audit.indicators.end(),
                                   [&](const auto& r) { return r.id == arguments.indicator; });
-  if (found == audit->indicators.end()) return std::unexpected(unknown_indicator(arguments, *audit));
-  return reports::explain(*audit, *found, criteria::built_in("boussole"), language);
+  if (found == audit.indicators.end()) return std::unexpected(unknown_indicator(arguments, audit));
+  return reports::explain(audit, *found, set, language);
 }
 
 }  // namespace

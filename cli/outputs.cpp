@@ -21,6 +21,17 @@ Expected<void> check_formats(const std::vector<std::string>& formats, const std:
   return {};
 }
 
+Expected<void> check_formats(const std::vector<std::string>& formats, const std::string& what,
+                             const std::string& folder) {
+  if (auto known = check_formats(formats, what); !known) return known;
+  if (!folder.empty() || std::find(formats.begin(), formats.end(), "xlsx") == formats.end()) return {};
+  Error error;
+  error.kind = Error::Kind::usage;
+  error.what = {"Un classeur ne s'écrit pas sur la sortie standard.", "A workbook is not written to standard output."};
+  error.remedy = {"Donner un dossier : -o DOSSIER.", "Give a folder: -o FOLDER."};
+  return std::unexpected(error);
+}
+
 Expected<std::vector<std::string>> write_outputs(const std::string& folder, const std::string& name,
                                                  const std::vector<std::string>& formats, const Outputs& outputs) {
   std::vector<std::string> texts, paths;
@@ -36,6 +47,22 @@ Expected<std::vector<std::string>> write_outputs(const std::string& folder, cons
     paths.push_back(path.string());
   }
   return paths;
+}
+
+Expected<void> write_or_print(const std::string& folder, const std::string& name,
+                              const std::vector<std::string>& formats, const Outputs& outputs, const Console& console) {
+  if (!folder.empty()) {
+    const auto written = write_outputs(folder, name, formats, outputs);
+    if (!written) return std::unexpected(written.error());
+    for (const std::string& path : *written) console.print(path + "\n");
+    return {};
+  }
+  for (const std::string& format : formats) {
+    const Expected<std::string> text = outputs.at(format)();
+    if (!text) return std::unexpected(text.error());
+    console.print(*text);
+  }
+  return {};
 }
 
 }  // namespace boussole::cli

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/outputs.h"
+#include "cli/stored_subjects.h"
 #include "cli/subjects.h"
 #include "cli/version.h"
 #include "criteria/loader.h"
@@ -76,7 +77,9 @@ Expected<void> scenarios_to_files(const ScenariosArguments& arguments, const Con
   const criteria::ScenarioSet& scenario_set = frame->scenarios;
   if (arguments.audits.size() > kMost) return std::unexpected(too_many(arguments.audits.size()));
   if (auto known = check_formats(arguments.formats, "scenarios"); !known) return known;
-  auto subjects = read_subjects(arguments.audits, set);
+  const auto source = AuditSource::open(arguments.db);
+  if (!source) return std::unexpected(source.error());
+  auto subjects = source->subjects(arguments.audits, set);
   if (!subjects) return std::unexpected(subjects.error());
   auto own = panel_from(arguments.weights, set);
   if (!own) return std::unexpected(own.error());
@@ -90,7 +93,7 @@ Expected<void> scenarios_to_files(const ScenariosArguments& arguments, const Con
   const engine::ScenarioReport result = engine::scenarios(*subjects, set, scenario_set, options);
   reports::ScenarioReportOptions report;
   report.report.language = console.language();
-  report.report.command = command_words("scenarios", arguments.audits) + " --draws " + std::to_string(result.draws) +
+  report.report.command = command_words("scenarios", arguments.audits) + db_words(arguments.db) + " --draws " + std::to_string(result.draws) +
                           " --seed " + std::to_string(result.seed) + " --target " +
                           json::shortest(result.lever_target) + (arguments.composite ? " --composite" : "");
   if (!arguments.criteria.empty()) report.report.command += " --criteria " + short_name(arguments.criteria);

@@ -10,13 +10,17 @@
 namespace boussole::cli {
 namespace {
 
+bool is_number(const std::string& text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
 std::string label(const engine::StoredAudit& stored) { return "audit " + std::to_string(stored.id); }
 
 Error no_such_space(const std::string& file, const std::string& space) {
   Error error;
   error.kind = Error::Kind::usage;
   error.file = file;
-  error.what = {"Aucun espace « " + space + " » dans cet audit.", "No space \"" + space + "\" in this audit."};
+  error.what = {"Aucun espace « " + space + " » dans cet audit.", "No space “" + space + "” in this audit."};
   error.remedy = {"boussole db show donne ses espaces.", "boussole db show gives its spaces."};
   return error;
 }
@@ -50,22 +54,41 @@ Expected<engine::Audit> stored_audit(const engine::Workspace& workspace, const e
   return audit;
 }
 
-Expected<std::vector<engine::Subject>> read_subjects_or_stored(const std::vector<std::string>& arguments,
-                                                               const criteria::CriteriaSet& set,
-                                                               const std::string& db) {
-  if (db.empty()) return read_subjects(arguments, set);
+Expected<AuditSource> AuditSource::open(const std::string& db) {
+  AuditSource out;
+  if (db.empty()) return out;
   auto workspace = engine::Workspace::open(db, engine::Workspace::Mode::existing);
   if (!workspace) return std::unexpected(workspace.error());
+  out.workspace_ = std::move(*workspace);
+  return out;
+}
+
+Expected<engine::Subject> AuditSource::subject(const std::string& argument, const criteria::CriteriaSet& set) const {
+  std::error_code failed;
+  const std::string name = argument.substr(0, argument.find('#'));
+  const bool file = std::filesystem::exists(argument, failed) || std::filesystem::exists(name, failed);
+  if (workspace_ && !file) return stored_subject(*workspace_, argument, set);
+  auto subject = read_subject(argument, set);
+  if (!subject && !file && is_number(name)) {
+    Error error = subject.error();
+    error.remedy = {"Pour l'audit " + name + " d'un espace de travail, ajouter --db FICHIER.",
+                    "For audit " + name + " of a workspace, add --db FILE."};
+    return std::unexpected(error);
+  }
+  return subject;
+}
+
+Expected<std::vector<engine::Subject>> AuditSource::subjects(const std::vector<std::string>& arguments,
+                                                             const criteria::CriteriaSet& set) const {
   std::vector<engine::Subject> out;
   for (const std::string& argument : arguments) {
-    std::error_code failed;
-    const std::string name = argument.substr(0, argument.find('#'));
-    const bool file = std::filesystem::exists(argument, failed) || std::filesystem::exists(name, failed);
-    auto subject = file ? read_subject(argument, set) : stored_subject(*workspace, argument, set);
-    if (!subject) return std::unexpected(subject.error());
-    out.push_back(std::move(*subject));
+    auto one = subject(argument, set);
+    if (!one) return std::unexpected(one.error());
+    out.push_back(std::move(*one));
   }
   return out;
 }
+
+std::string db_words(const std::string& db) { return db.empty() ? "" : " --db " + short_name(db); }
 
 }  // namespace boussole::cli

@@ -54,17 +54,6 @@ Expected<engine::Subject> read_subject(const std::string& argument, const criter
   return *subject;
 }
 
-Expected<std::vector<engine::Subject>> read_subjects(const std::vector<std::string>& arguments,
-                                                     const criteria::CriteriaSet& set) {
-  std::vector<engine::Subject> out;
-  for (const std::string& argument : arguments) {
-    auto subject = read_subject(argument, set);
-    if (!subject) return std::unexpected(subject.error());
-    out.push_back(std::move(*subject));
-  }
-  return out;
-}
-
 std::string short_name(const std::string& file) {
   const fs::path path(file);
   const std::string folder = path.parent_path().filename().string();

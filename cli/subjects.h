@@ -12,10 +12,8 @@ namespace boussole::cli {
 /// Reads an audit.json and checks what it says: its schema, its reasons, its intervals (criteria/validate.h).
 Expected<engine::Audit> read_checked_audit(const std::string& path);
 
-/// Reads the audits that a command was given: "DIR" stands for DIR/audit.json, "FILE#/processes/x" for one space of it.
+/// Reads an audit that a command was given: "DIR" stands for DIR/audit.json, "FILE#/processes/x" for one space of it.
 Expected<engine::Subject> read_subject(const std::string& argument, const criteria::CriteriaSet& set);
-Expected<std::vector<engine::Subject>> read_subjects(const std::vector<std::string>& arguments,
-                                                     const criteria::CriteriaSet& set);
 
 /// The last folder and the file: enough to tell files apart, without where they lie on this machine.
 std::string short_name(const std::string& file);

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 
-#include "cli/claims.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/outputs.h"
@@ -98,7 +97,8 @@ Expected<int> check(const Workspace& workspace, const std::string& path, const C
 }
 
 Expected<int> history(const Workspace& workspace, const WorkspaceArguments& arguments, const Console& console) {
-  if (auto known = check_page_formats(arguments.formats); !known) return std::unexpected(known.error());
+  if (auto known = check_formats(arguments.formats, "history", arguments.output); !known)
+    return std::unexpected(known.error());
   auto stored = workspace.history(arguments.subject);
   if (!stored) return std::unexpected(stored.error());
   std::vector<reports::HistoryEntry> entries;
@@ -110,6 +110,7 @@ Expected<int> history(const Workspace& workspace, const WorkspaceArguments& argu
   const criteria::CriteriaSet& set = criteria::built_in("boussole");
   reports::HistoryOptions options;
   options.report.language = console.language();
+  if (arguments.csv_dialect == "fr-excel") options.report.csv_dialect = reports::CsvDialect::fr_excel;
   options.tool_version = kVersion;
   const reports::Document document = reports::history_document(entries, set, options);
   Outputs outputs;
@@ -117,17 +118,9 @@ Expected<int> history(const Workspace& workspace, const WorkspaceArguments& argu
   outputs["md"] = [&] { return reports::write_markdown(document); };
   outputs["json"] = [&] { return reports::write_history_json(entries, options); };
   outputs["csv"] = [&] { return reports::write_history_csv(entries, set, options); };
-  if (arguments.output.empty()) {
-    for (const std::string& format : arguments.formats) {
-      const Expected<std::string> text = outputs.at(format)();
-      if (!text) return std::unexpected(text.error());
-      console.print(*text);
-    }
-    return 0;
-  }
-  auto written = write_outputs(arguments.output, "history", arguments.formats, outputs);
-  if (!written) return std::unexpected(written.error());
-  for (const std::string& path : *written) console.print(path + "\n");
+  outputs["xlsx"] = [&] { return reports::write_xlsx(reports::history_sheets(entries, set, options), document.title); };
+  if (auto done = write_or_print(arguments.output, "history", arguments.formats, outputs, console); !done)
+    return std::unexpected(done.error());
   return 0;
 }
 

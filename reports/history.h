@@ -7,6 +7,7 @@
 #include "engine/audit.h"
 #include "reports/document.h"
 #include "reports/options.h"
+#include "reports/sheets.h"
 
 /// One platform over time: its audits by date, each figure with its interval, and what changed between the ends.
 namespace boussole::reports {
@@ -28,5 +29,9 @@ std::string write_history_json(const std::vector<HistoryEntry>& entries, const H
 /// One row an audit and indicator.
 std::string write_history_csv(const std::vector<HistoryEntry>& entries, const criteria::CriteriaSet& set,
                               const HistoryOptions& options);
+
+/// The audits, every figure at every date, and what changed between the first and the last: one sheet each.
+std::vector<Sheet> history_sheets(const std::vector<HistoryEntry>& entries, const criteria::CriteriaSet& set,
+                                  const HistoryOptions& options);
 
 }  // namespace boussole::reports

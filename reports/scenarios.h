@@ -25,10 +25,16 @@ Document scenarios_document(const engine::ScenarioReport& report, const criteria
 /// scenarios.json, "boussole/scenario-report/1".
 std::string write_scenarios_json(const engine::ScenarioReport& report, const ScenarioReportOptions& options);
 
-/// One row a profile and audit: scores, ranges, coverage, rank acceptabilities.
+/// Every number of the report, one a row. `table` says what it is (parameter, axis, weight, score, place, ahead_of,
+/// central_weight, dominance, stability, path, observation, position, pull, spread, lever, panel, panel_order,
+/// composite); the next columns say whose it is, as identifiers in no language. An unknown number has an empty value.
+Sheet scenarios_numbers(const engine::ScenarioReport& report);
+
+/// scenarios.csv: scenarios_numbers.
 std::string write_scenarios_csv(const engine::ScenarioReport& report, const ScenarioReportOptions& options);
 
-/// Scores, axes, dominance, places, stability, paths, positions, spread, levers, weights: one sheet each.
+/// Scores, axes, dominance, places, stability, paths, positions, spread, levers, weights: one sheet each; the last one
+/// holds every number, as the CSV does.
 std::vector<Sheet> scenarios_sheets(const engine::ScenarioReport& report, const criteria::CriteriaSet& set,
                                     const criteria::ScenarioSet& scenarios, const ScenarioReportOptions& options);
 

@@ -1,5 +1,4 @@
 #include "engine/json/writer.h"
-#include "reports/csv_row.h"
 #include "reports/scenarios.h"
 #include "reports/scenarios_data_drivers.h"
 
@@ -149,34 +148,6 @@ std::string write_scenarios_json(const engine::ScenarioReport& r, const Scenario
   put_drivers(out, r);
   out.end_object();
   return out.take();
-}
-
-std::string write_scenarios_csv(const engine::ScenarioReport& r, const ScenarioReportOptions& options) {
-  const CsvDialect dialect = options.report.csv_dialect;
-  std::string out(csv_start(dialect));
-  CsvRow header(out, dialect);
-  for (const char* column : {"scenario", "profile", "audit", "coverage", "arithmetic", "arithmetic_low",
-                             "arithmetic_high", "geometric", "geometric_low", "geometric_high"})
-    header.text(column);
-  for (std::size_t k = 0; k < r.labels.size(); ++k) header.text("place_" + std::to_string(k + 1));
-  header.end();
-  const std::optional<double> none;
-  for (const engine::ProfileResult& profile : r.profiles)
-    for (std::size_t i = 0; i < r.labels.size(); ++i) {
-      CsvRow row(out, dialect);
-      row.text(profile.scenario).text(profile.profile).text(r.labels[i]);
-      if (profile.scores.empty()) {
-        for (int column = 0; column < 7; ++column) row.number(none);
-      } else {
-        const engine::WeightedScore& s = profile.scores[i];
-        row.number(s.coverage).number(s.arithmetic).number(s.low).number(s.high);
-        row.number(s.geometric).number(s.geometric_low).number(s.geometric_high);
-      }
-      for (std::size_t k = 0; k < r.labels.size(); ++k)
-        row.number(profile.ranks ? std::optional(profile.ranks->rank[i][k]) : none);
-      row.end();
-    }
-  return out;
 }
 
 }  // namespace boussole::reports

@@ -20,6 +20,8 @@ class Builder {
     out.push_back(levers());
     out.push_back(weights());
     if (!r_.composites.empty()) out.push_back(composite());
+    out.push_back(scenarios_numbers(r_));
+    out.back().name = say({"Tous les nombres", "All numbers"});
     return out;
   }
 

@@ -7,6 +7,8 @@
 #include <iterator>
 
 #include "cli/commands.h"
+#include "engine/base/sha256.h"
+#include "engine/workspace/workspace.h"
 #include "reports/json.h"
 #include "tests/support/audit_fixture.h"
 
@@ -177,6 +179,60 @@ TEST_CASE("an audit that is cut, older, hostile or absent: exit 3, and nothing i
     CHECK_FALSE(fs::exists(folder.at("out")));
     CHECK_FALSE(fs::exists(folder.at("junit.xml")));
   }
+}
+
+TEST_CASE("every command that reads audits takes them from a workspace by number, as compare does") {
+  const Folder folder;
+  const std::string db = folder.at("w.db");
+  const std::string a = reports::write_json(audit("A")), b = reports::write_json(audit("B"));
+  {
+    auto workspace = engine::Workspace::open(db, engine::Workspace::Mode::create);
+    REQUIRE(workspace);
+    REQUIRE(*workspace->store(audit("A"), a, {}) == 1);
+    REQUIRE(*workspace->store(audit("B"), b, {}) == 2);
+  }
+  folder.write("a.json", a);
+  folder.write("b.json", b);
+  const std::string hash = sha256(b).substr(0, 10);
+
+  cli::ScenariosArguments scenarios;
+  scenarios.draws = 100;
+  scenarios.formats = {"json", "csv"};
+  scenarios.audits = {folder.at("a.json"), folder.at("b.json")};
+  scenarios.output = folder.at("files");
+  CHECK(cli::run(scenarios, kQuiet) == 0);
+  scenarios.audits = {"1", hash};
+  scenarios.output = folder.at("stored");
+  CHECK(cli::run(scenarios, kQuiet) == 3);  // no workspace was named
+  CHECK_FALSE(fs::exists(folder.at("stored")));
+  scenarios.db = db;
+  CHECK(cli::run(scenarios, kQuiet) == 0);
+  for (const char* file : {"scenarios.json", "scenarios.csv"})
+    CHECK(folder.read(std::string("stored/") + file) == folder.read(std::string("files/") + file));
+
+  cli::CheckArguments check;
+  check.db = db;
+  check.audit = "1";
+  check.baseline = hash;
+  check.policy = folder.write("p.json", policy(R"("figure": "value_change", "at_least": -0.2)"));
+  CHECK(cli::run(check, kQuiet) == 0);
+  check.audit = "3";
+  CHECK(cli::run(check, kQuiet) == 2);
+  check.audit = "1#/processes/none";
+  CHECK(cli::run(check, kQuiet) == 2);
+
+  cli::ExplainArguments explain{"1", "sui-taux-reponse", db};
+  CHECK(cli::run(explain, kQuiet) == 0);
+  explain.db = folder.at("none.db");
+  CHECK(cli::run(explain, kQuiet) == 3);
+  CHECK_FALSE(fs::exists(folder.at("none.db")));
+
+  cli::CriteriaDiffArguments diff;
+  diff.before = diff.after = "boussole";
+  diff.audits = {"1", "2"};
+  diff.db = db;
+  diff.output = folder.at("diff");
+  CHECK(cli::run(diff, kQuiet) == 0);
 }
 
 TEST_CASE("usage errors are exit 2 and write nothing") {

@@ -80,10 +80,15 @@ TEST_CASE("evidence new writes once, and check says what is left") {
   cli::EvidenceCheckArguments check;
   check.file = folder.at("q/evidence.json");
   check.output = folder.at("out");
-  check.formats = {"html", "json", "csv", "md"};
+  check.formats = {"html", "json", "csv", "md", "xlsx"};
+  check.csv_dialect = "fr-excel";
   CHECK(cli::run(check, kQuiet) == 1);
-  for (const char* format : {"html", "json", "csv", "md"})
+  CHECK(folder.read("out/evidence-check.csv").starts_with("\xEF\xBB\xBFindicator;name;"));
+  CHECK(folder.read("out/evidence-check.xlsx").starts_with("PK"));
+  for (const char* format : {"html", "json", "csv", "md", "xlsx"})
     CHECK(folder.read(std::string("out/evidence-check.") + format).size() > 100);
+  check.output.clear();  // a workbook is not for a terminal
+  CHECK(cli::run(check, kQuiet) == 2);
   check.file = folder.write("cut.json", folder.read("q/evidence.json").substr(0, 900));
   check.output = folder.at("none");
   CHECK(cli::run(check, kQuiet) == 3);
@@ -136,8 +141,9 @@ TEST_CASE("an audit with evidence and replies: same input same bytes, kept in a 
   out.action = "history";
   out.subject = written->platform_name;
   out.output = folder.at("history");
-  out.formats = {"html", "json", "csv", "md"};
+  out.formats = {"html", "json", "csv", "md", "xlsx"};
   CHECK(cli::run(out, kQuiet) == 0);
+  CHECK(folder.read("history/history.xlsx").starts_with("PK"));
   CHECK(folder.read("history/history.md").find("audit 2") != std::string::npos);
   out.subject = "nowhere";
   CHECK(cli::run(out, kQuiet) == 2);
