@@ -167,6 +167,40 @@ void note_reference(Composition& out, const ReferencePopulation* reference, cons
           "they are counted apart."}});
 }
 
+/// Words of the data set's own, for which no vocabulary and no population vouch: one that few people gave may be a name
+/// or an address, typed where something else was asked.
+bool own_words(const Aligned& aligned, const std::string& variable) {
+  return !aligned.compared && variable != "sex" && variable != "age";
+}
+
+/// Puts the words that fewer than `smallest` people gave into one class.
+void fold_rare(Aligned& aligned, std::int64_t smallest) {
+  const std::string least = std::to_string(smallest);
+  AlignedClass rare{"rare",
+                    {"autres réponses, chacune de moins de " + least + " personnes",
+                     "other answers, each of fewer than " + least + " people"},
+                    0,
+                    0};
+  const auto few = [&](const AlignedClass& c) { return c.people < smallest; };
+  for (const AlignedClass& c : aligned.classes)
+    if (few(c)) rare.people += c.people;
+  std::erase_if(aligned.classes, few);
+  if (rare.people > 0) aligned.classes.push_back(std::move(rare));
+}
+
+/// Fewer than the smallest cell answered: not even the question is told, unless it is one of the usual ones.
+void tell_too_few(Composition& out, std::int64_t smallest) {
+  const std::string least = std::to_string(smallest);
+  out.unanswered += out.known;
+  out.known = 0;
+  out.notes = {{"too_few_known",
+                {"Moins de " + least + " personnes ont répondu : rien n’en est publié.",
+                 "Fewer than " + least + " people answered: nothing of it is published."}}};
+  if (out.variable == "sex" || out.variable == "age" || out.variable == "area") return;
+  out.variable = "other";
+  out.name = {"Autre question", "Another question"};
+}
+
 std::map<std::string, std::string> area_names(const ReferencePopulation& reference) {
   std::map<std::string, std::string> out;
   for (const ReferenceTerritory& t : reference.territories) out[t.code] = t.name;
@@ -219,14 +253,10 @@ Composition compare_people(const Answers& answers, const ReferencePopulation* re
   Aligned aligned = align(answers, margin, kExpectedPerClass, names);
   for (const AlignedClass& c : aligned.classes) out.known += c.people;
   if (out.known > 0 && out.known < sampling.min_cell) {
-    const std::string least = std::to_string(sampling.min_cell);
-    out.unanswered += out.known;
-    out.known = 0;
-    out.notes = {{"too_few_known",
-                  {"Moins de " + least + " personnes ont répondu : rien n’en est publié.",
-                   "Fewer than " + least + " people answered: nothing of it is published."}}};
+    tell_too_few(out, sampling.min_cell);
     return out;
   }
+  if (own_words(aligned, answers.variable)) fold_rare(aligned, sampling.min_cell);
   const bool few_outside = aligned.outside > 0 && aligned.outside < sampling.min_cell;
   if (!few_outside) out.outside = aligned.outside;
   out.notes.insert(out.notes.end(), aligned.notes.begin(), aligned.notes.end());

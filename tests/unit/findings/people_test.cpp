@@ -167,6 +167,29 @@ TEST_CASE("a withheld class gives nothing away: no count, no likeness from which
   CHECK(has_note(c.notes, "small_classes_withheld"));
 }
 
+TEST_CASE("a word that few people gave may be somebody: it is not told") {
+  const Composition c = compare_people(
+      answers("area", {{"North", 40}, {"South", 9}, {"12 Lilac Lane", 1}, {"Zoe Quillfeather", 2}}), nullptr, quick());
+  REQUIRE(c.classes.size() == 3);
+  CHECK(c.known == 52);
+  CHECK(c.classes[0].id == "North");
+  CHECK(*c.classes[0].people == 40);
+  CHECK(c.classes[1].id == "South");
+  CHECK_FALSE(c.classes[1].people);  // it would give the three others away
+  CHECK(c.classes[2].id == "rare");
+  CHECK_FALSE(c.classes[2].people);
+  // A population vouches for its own classes.
+  const auto reference = population("area", {{"North", 500}, {"South", 500}});
+  const Composition known = compare_people(answers("area", {{"North", 40}, {"South", 2}}), &reference, quick());
+  CHECK(known.classes[1].id == "South");
+  // Enough of them together are counted together.
+  const Composition many = compare_people(answers("trade", {{"a", 3}, {"b", 4}, {"c", 30}}), nullptr, quick());
+  REQUIRE(many.classes.size() == 2);
+  CHECK(*many.classes[1].people == 7);
+  // A question that hardly anybody answered is not told either.
+  CHECK(compare_people(answers("Zoe's question", {{"a", 3}}), nullptr, quick()).variable == "other");
+}
+
 TEST_CASE("answers that say nothing, cannot be or are no class are counted apart") {
   Dataset data = people("gender", {"female", "Female", "male", "other", "prefer not to say", "", ""});
   auto found = answers_of(data, {});

@@ -3,13 +3,8 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <iostream>
-#include <memory>
 
-#include "connectors/catalog.h"
-#include "criteria/loader.h"
-#include "engine/run/run_audit.h"
-#include "reports/catalog.h"
-#include "tests/support/unpacked.h"
+#include "tests/unit/privacy/looking.h"
 #include "tests/unit/privacy/names.h"
 
 namespace boussole::privacy_test {
@@ -17,94 +12,6 @@ namespace boussole::privacy_test {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Everything that `boussole audit` writes.
-std::vector<std::pair<std::string, std::string>> outputs_of(const connectors::Reading& reading) {
-  const criteria::CriteriaSet& set = criteria::built_in("boussole");
-  engine::AuditOptions options;
-  options.sampling.replicates = 20;
-  options.decidim_quality = &criteria::built_in("decidim_quality");
-  const auto audit = engine::run_audit(reading.data, reading.text_reader, set, options);
-  REQUIRE(audit);
-  std::vector<std::pair<std::string, std::string>> out;
-  for (const Language language : {Language::fr, Language::en}) {
-    reports::Options report;
-    report.language = language;
-    report.other_sets = {criteria::built_in("decidim_quality")};
-    for (const reports::Format& format : reports::formats())
-      out.emplace_back(std::string(format.id), test::unpacked(format.write(*audit, set, report)));
-  }
-  return out;
-}
-
-connectors::Reading read(std::shared_ptr<connectors::SourceList> sources) {
-  auto reading = connectors::read_sources(std::move(sources), {});
-  if (!reading) FAIL(reading.error().in(Language::en));
-  return std::move(*reading);
-}
-
-/// What the pages say of any platform: a nickname that is one of these words ("user") cannot be told from it.
-const std::string& words_of_the_report() {
-  static const std::string words = [] {
-    auto list = std::make_shared<connectors::SourceList>();
-    list->tables.push_back(
-        connectors::memory_source("m.csv", "1,0,0,1\n0,0,1,0\n1,1,1,1\n0,1,1,0\n1,1,0,0\n1,1,0,0\n"));
-    std::string out;
-    for (const auto& [format, text] : outputs_of(read(std::move(list)))) out += text + "\n";
-    return out;
-  }();
-  return words;
-}
-
-struct Looked {
-  std::size_t names = 0, emails = 0, passed_over = 0;
-};
-
-Looked look(const std::string& what, std::shared_ptr<connectors::SourceList> sources) {
-  const Named named = named_in(*sources);
-  // What names files, columns and places on the site is public, and told on purpose.
-  std::string told;
-  for (const auto& table : sources->tables) told += table->name() + "\n";
-  const connectors::Reading reading = read(std::move(sources));
-  for (const engine::Space& space : reading.data.spaces)
-    told += space.key + "\n" + space.title.fr + "\n" + space.title.en + "\n" + space.url + "\n";
-  for (const engine::SourceRecord& source : reading.data.sources) {
-    for (const std::string& column : source.columns_ignored) told += column + "\n";
-    for (const std::string& column : source.columns_personal) told += column + "\n";
-  }
-  const auto outputs = outputs_of(reading);
-  Looked out;
-  INFO(what);
-  for (const std::string& email : named.emails) {
-    ++out.emails;
-    for (const auto& [format, text] : outputs)
-      if (text.find(email) != std::string::npos) FAIL_CHECK(format << " holds the e-mail " << email);
-  }
-  for (const std::string& name : named.names) {
-    if (stands_in(words_of_the_report(), name) || stands_in(told, name)) {
-      ++out.passed_over;
-      continue;
-    }
-    ++out.names;
-    for (const auto& [format, text] : outputs)
-      if (stands_in(text, name)) FAIL_CHECK(format << " holds the name " << name);
-  }
-  return out;
-}
-
-std::shared_ptr<connectors::SourceList> opened(const std::string& path) {
-  const std::vector<std::string> paths{path};
-  auto sources = connectors::open_sources(paths);
-  if (!sources) FAIL(sources.error().in(Language::en));
-  return std::make_shared<connectors::SourceList>(std::move(*sources));
-}
-
-std::shared_ptr<connectors::SourceList> memory(std::vector<std::pair<std::string, std::string>> files) {
-  auto out = std::make_shared<connectors::SourceList>();
-  for (auto& [name, text] : files)
-    (name.ends_with(".csv") ? out->tables : out->documents).push_back(connectors::memory_source(name, text));
-  return out;
-}
 
 /// Folders of real data that hold one platform each.
 std::vector<std::string> platforms(const std::string& data) {
