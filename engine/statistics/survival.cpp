@@ -109,7 +109,7 @@ std::optional<Range> survival_band(const SurvivalStep& step, BandKind kind, doub
       return Range{low / (1 + low), 1 - 1 / (1 + high)};
     }
     case BandKind::arcsin: {
-      if (s >= 1) return Range{1, 1};
+      if (s >= 1) return std::nullopt;  // 0 times infinity, as in R
       const double angle = std::asin(std::sqrt(s)), stretch = 0.5 * half * std::sqrt(s / (1 - s));
       const double low = std::sin(std::max(0.0, angle - stretch));
       const double high = std::sin(std::min(std::numbers::pi / 2, angle + stretch));

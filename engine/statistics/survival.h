@@ -44,7 +44,7 @@ Result<SurvivalCurve> kaplan_meier(std::span<const FollowUp> sample);
 Result<SurvivalCurve> kaplan_meier_delayed(std::span<const double> entry, std::span<const FollowUp> sample);
 
 enum class BandKind { plain, log, log_log, logit, arcsin };
-/// The pointwise band of one step; nothing where the formula has none (survival 0, and 1 for log-log and logit).
+/// The pointwise band of one step; nothing where the formula has none (survival 0, and 1 for log-log, logit, arcsin).
 std::optional<Range> survival_band(const SurvivalStep& step, BandKind kind, double level);
 /// The band just after a time; nothing before the first event where the formula has none, or beyond the last time.
 std::optional<Range> survival_band_at(const SurvivalCurve& curve, double time, BandKind kind, double level);

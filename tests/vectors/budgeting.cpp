@@ -199,71 +199,6 @@ json::Value red_blue(const Case& c) {
       .set("exclusion_mes", outcome_statistics(election, mes->winners), &OutcomeStatistics::exclusion);
 }
 
-/// All labels, or all numbers, anywhere within a value.
-void collect(const json::Value& value, std::vector<std::string>& labels, std::vector<std::size_t>& numbers) {
-  if (const std::string* text = value.as_string()) labels.push_back(*text);
-  if (const auto number = value.as_double()) numbers.push_back(static_cast<std::size_t>(*number));
-  if (const json::Array* elements = value.as_array())
-    for (const json::Value& element : *elements) collect(element, labels, numbers);
-  if (const json::Object* members = value.as_object())
-    for (const json::Member& member : *members) collect(member.value, labels, numbers);
-}
-
-/// There may be several witnesses of a violation. Where ours proves one and the expected one names candidates that
-/// prove one too (enough voters approve all of them and have fewer members), it is as good, and repeated.
-json::Value witness(const Case& c, const Representation& found, const std::map<std::string, ProjectIndex>& index,
-                    const std::vector<std::vector<ProjectIndex>>& approvals,
-                    const std::vector<ProjectIndex>& committee) {
-  if (!found.ejr_witness) return json::Value();
-  const json::Value* expected = c.expected.find("ejr_witness");
-  std::vector<std::string> labels;
-  std::vector<std::size_t> numbers;
-  if (expected) collect(*expected, labels, numbers);
-  const auto holds = [](const std::vector<ProjectIndex>& ballot, ProjectIndex p) {
-    return std::ranges::find(ballot, p) != ballot.end();
-  };
-  std::size_t wronged = 0;
-  for (const auto& ballot : approvals) {
-    const bool all = std::ranges::all_of(labels, [&](const std::string& label) {
-      const auto at = index.find(label);
-      return at != index.end() && holds(ballot, at->second);
-    });
-    const auto members = std::ranges::count_if(committee, [&](ProjectIndex p) { return holds(ballot, p); });
-    if (all && static_cast<std::size_t>(members) < labels.size()) ++wronged;
-  }
-  const bool proves = !labels.empty() && wronged * c.input.count("k") >= labels.size() * approvals.size();
-  if (proves) return *expected;
-  return to_value(found.ejr_witness->voters);
-}
-
-json::Value represented(const Case& c) {
-  std::map<std::string, ProjectIndex> index;
-  const auto number = [&](const std::string& name) {
-    return index.emplace(name, static_cast<ProjectIndex>(index.size())).first->second;
-  };
-  std::vector<std::vector<ProjectIndex>> approvals;
-  std::vector<ProjectIndex> committee;
-  const json::Array* ballots = c.input.get("approvals").as_array();
-  if (!ballots) throw BadCase("approvals: a list was expected");
-  for (const json::Value& ballot : *ballots) {
-    approvals.emplace_back();
-    if (const json::Array* approved = ballot.as_array())
-      for (const json::Value& name : *approved) approvals.back().push_back(number(label_of(name)));
-    else
-      approvals.back().push_back(number(label_of(ballot)));
-  }
-  for (const std::string& name : c.input.texts("committee")) committee.push_back(number(name));
-  if (c.input.has("candidates"))
-    for (const std::string& name : c.input.texts("candidates")) number(name);
-  const auto result = justified_representation(approvals, index.size(), committee, c.input.count("k"));
-  return Answer()
-      .set("jr", result, &Representation::jr)
-      .set("ejr", result, &Representation::ejr)
-      .set("pjr", result, &Representation::pjr)
-      .set("ejr_plus", result, &Representation::ejr_plus)
-      .set("ejr_witness", result ? witness(c, *result, index, approvals, committee) : to_value(result.error()));
-}
-
 constexpr Method kMethods[] = {
     {"equal_shares_cost_utility_no_completion", shares<Utility::cost>},
     {"equal_shares_cardinality_utility_no_completion", shares<Utility::cardinality>},
@@ -274,7 +209,6 @@ constexpr Method kMethods[] = {
     {"equal_shares_gap", gap},
     {"declared_rule_reproduction", declared_rule},
     {"equal_shares_vs_greedy_red_blue", red_blue},
-    {"justified_representation_unit_cost", represented},
 };
 
 }  // namespace

@@ -24,6 +24,7 @@ struct MissingData : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+struct Tolerance;
 using Matrix = std::vector<std::vector<double>>;
 
 /// An object of the case (its input or its params) with typed access. A scalar may stand for a list of one.
@@ -71,6 +72,10 @@ std::vector<double> numbers_of(const json::Value& value);
 struct Method {
   std::string_view name;
   json::Value (*answer)(const Case&);
+  /// Where several answers are right: checks ours and the expected one against what the case says, and tells what is
+  /// wrong. Absent, they are compared number by number.
+  std::optional<std::string> (*judge)(const Case&, const json::Value& got, const json::Value& expected,
+                                      Tolerance) = nullptr;
 };
 
 // One file a family.
@@ -85,6 +90,7 @@ std::span<const Method> proportion_methods();
 std::span<const Method> integrity_methods();
 std::span<const Method> text_methods();
 std::span<const Method> budgeting_methods();
+std::span<const Method> representation_methods();
 std::span<const Method> composite_methods();
 std::span<const Method> sensitivity_methods();
 std::span<const Method> comparison_methods();

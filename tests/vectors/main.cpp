@@ -24,8 +24,8 @@ Table all_methods() {
   for (const std::span<const Method> family :
        {diversity_methods(), dissimilarity_methods(), inequality_methods(), representativeness_methods(),
         deliberation_methods(), polis_methods(), survival_methods(), proportion_methods(), integrity_methods(),
-        text_methods(), budgeting_methods(), composite_methods(), sensitivity_methods(), comparison_methods(),
-        shrinkage_methods(), privacy_methods(), engineering_methods()})
+        text_methods(), budgeting_methods(), representation_methods(), composite_methods(), sensitivity_methods(),
+        comparison_methods(), shrinkage_methods(), privacy_methods(), engineering_methods()})
     for (const Method& method : family) table.emplace(method.name, &method);
   return table;
 }
@@ -61,8 +61,10 @@ std::optional<std::string> judge(const json::Value& entry, const Table& table, c
   one.expected = Fields(expected);
   const Fields tolerance(entry.find("tol"));
   try {
-    return difference(found->second->answer(one), *expected,
-                      {tolerance.number_or("rel", 0), tolerance.number_or("abs", 0)});
+    const Tolerance allowed{tolerance.number_or("rel", 0), tolerance.number_or("abs", 0)};
+    const json::Value got = found->second->answer(one);
+    return found->second->judge ? found->second->judge(one, got, *expected, allowed)
+                                : difference(got, *expected, allowed);
   } catch (const MissingData&) {
     throw;
   } catch (const std::exception& error) {

@@ -25,7 +25,8 @@ json::Value meta(const Case& c) {
                                                                   {"EE", HeterogeneityMethod::fixed}};
   const auto found = methods.find(c.params.text_or("tau2_method", "REML"));
   if (found == methods.end()) throw BadCase("unknown method for tau2");
-  const auto result = random_effects(c.input.numbers("y"), c.input.numbers("se"), found->second, 0.95);
+  const auto result =
+      random_effects(c.input.numbers("y"), c.input.numbers("se"), found->second, c.params.number_or("conf", 0.95));
   return Answer()
       .set("mu", result, &RandomEffects::mean)
       .set("se_mu", result, &RandomEffects::se)
