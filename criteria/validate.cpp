@@ -90,10 +90,9 @@ std::vector<Error> validate_file(const fs::path& path) {
   if (name.starts_with("boussole/evidence/"))
     return check_evidence(document.root, document.file, built_in("boussole"), built_in_evidence_guide());
   if (name.starts_with("boussole/replies/")) return check_replies(document.root, document.file, built_in("boussole"));
-  if (name.starts_with("boussole/comparison/"))
-    return json::violations(document.root, schema("comparison-1"), document.file);
-  if (name.starts_with("boussole/scenario-report/"))
-    return json::violations(document.root, schema("scenario-report-1"), document.file);
+  for (const char* written : {"comparison", "funnels", "scenario-report", "history", "evidence-check", "criteria-diff"})
+    if (name.starts_with("boussole/" + std::string(written) + "/"))
+      return json::violations(document.root, schema(std::string(written) + "-1"), document.file);
   if (name.starts_with("boussole/weights/")) return check_weights(document.root, document.file, built_in("boussole"));
   if (name.starts_with("boussole/scenarios/")) return validate_scenarios(document, folder);
   for (const auto& [key, schema_name] :

@@ -167,7 +167,16 @@ std::string write_funnels_json(const engine::FunnelReport& r, const CompareOptio
   out.end_array().key("funnels").begin_array();
   for (const engine::Funnel& f : r.funnels) {
     out.begin_object().member("id", f.id).member("axis", f.axis).member("unit", f.unit).member("target", f.target);
-    out.member("phi", f.phi).member("tau2", f.tau2).member("p_homogeneous", f.p_homogeneous).key("units").begin_array();
+    out.member("phi", f.phi).member("tau2", f.tau2).member("p_homogeneous", f.p_homogeneous).key("reason");
+    if (f.reason)
+      out.begin_object()
+          .member("code", f.reason->code)
+          .member("fr", f.reason->text.fr)
+          .member("en", f.reason->text.en)
+          .end_object();
+    else
+      out.null();
+    out.key("units").begin_array();
     for (const engine::FunnelUnit& u : f.units) {
       out.begin_object().member("audit", r.labels[u.subject]).member("value", u.value).member("low", u.low);
       out.member("high", u.high).member("size", u.size).member("place", place_id(u.place)).end_object();

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "cli/commands.h"
+#include "criteria/validate.h"
 #include "engine/base/sha256.h"
 #include "engine/workspace/workspace.h"
 #include "reports/json.h"
@@ -140,6 +141,65 @@ TEST_CASE("workbooks, own weights, another set and many audits, from files to fi
   diff.output = folder.at("none");
   CHECK(cli::run(diff, kQuiet) == 5);
   CHECK_FALSE(fs::exists(folder.at("none")));
+}
+
+/// What the schema says of this file; a member the schema does not know, and one it wants that is gone, must be found.
+void check_against_schema(const Folder& folder, const std::string& file) {
+  INFO(file);
+  const std::string text = folder.read(file);
+  const auto problems = criteria::validate_path(folder.at(file));
+  for (const Error& problem : problems) FAIL_CHECK(problem.in(Language::en));
+  const std::size_t member = text.find("\n  \"", text.find("\"schema\"") + 1);
+  REQUIRE(member != std::string::npos);
+  std::string more = text, renamed = text;
+  more.insert(member, "\n  \"unheard_of\": 1,");
+  renamed.insert(member + 4, "no_");
+  CHECK_FALSE(criteria::validate_path(folder.write("more.json", more)).empty());
+  CHECK_FALSE(criteria::validate_path(folder.write("renamed.json", renamed)).empty());
+}
+
+TEST_CASE("every JSON that compare, scenarios and criteria diff write is valid against its schema") {
+  const Folder folder;
+  std::vector<std::string> many;
+  for (int i = 0; i < 16; ++i) {
+    const std::string n = std::to_string(i);
+    engine::Audit one = audit("M" + n);
+    if (i == 3) one.indicators.back().interval.reset(), one.indicators.back().interval_reason = Message{"x", {"x", "x"}};
+    if (i == 3) one.indicators.back().score = engine::Score{0.5, std::nullopt, std::nullopt};
+    many.push_back(folder.write("m" + n + ".json", reports::write_json(one)));
+  }
+  cli::CompareArguments compare;
+  compare.formats = {"json"};
+  compare.audits = many;
+  compare.output = folder.at("funnels");
+  REQUIRE(cli::run(compare, kQuiet) == 0);
+  check_against_schema(folder, "funnels/comparison.json");
+  for (const bool ranks : {false, true}) {
+    compare.audits = {many[0], many[1], many[3]};
+    compare.ranks = ranks;
+    compare.output = folder.at("three");
+    REQUIRE(cli::run(compare, kQuiet) == 0);
+    check_against_schema(folder, "three/comparison.json");
+  }
+  cli::ScenariosArguments scenarios;
+  scenarios.formats = {"json"};
+  scenarios.draws = 100;
+  scenarios.output = folder.at("scenarios");
+  for (const std::size_t count : {1u, 3u}) {
+    scenarios.audits.assign(many.begin(), many.begin() + std::ptrdiff_t(count));
+    scenarios.composite = count > 1;
+    if (count > 1) scenarios.weights = {std::string(BOUSSOLE_ROOT) + "/examples/seven/panel.json"};
+    REQUIRE(cli::run(scenarios, kQuiet) == 0);
+    check_against_schema(folder, "scenarios/scenarios.json");
+  }
+  cli::CriteriaDiffArguments diff;
+  diff.formats = {"json"};
+  diff.before = "boussole";
+  diff.after = std::string(BOUSSOLE_ROOT) + "/criteria/oecd_guidelines";
+  diff.audits = {many[0], many[3]};
+  diff.output = folder.at("diff");
+  REQUIRE(cli::run(diff, kQuiet) == 0);
+  check_against_schema(folder, "diff/criteria-diff.json");
 }
 
 TEST_CASE("an audit that is cut, older, hostile or absent: exit 3, and nothing is written") {

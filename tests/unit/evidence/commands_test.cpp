@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "cli/commands.h"
+#include "criteria/validate.h"
 #include "engine/base/sha256.h"
 #include "reports/json.h"
 
@@ -69,6 +70,17 @@ const engine::IndicatorResult& figure(const engine::Audit& audit, const std::str
   throw std::runtime_error("no such indicator");
 }
 
+/// What the schema says of this file; a member the schema does not know must be found.
+void check_against_schema(const Folder& folder, const std::string& file) {
+  INFO(file);
+  for (const Error& problem : criteria::validate_path(folder.at(file))) FAIL_CHECK(problem.in(Language::en));
+  std::string more = folder.read(file);
+  const std::size_t member = more.find("\n  \"", more.find("\"schema\"") + 1);
+  REQUIRE(member != std::string::npos);
+  more.insert(member, "\n  \"unheard_of\": 1,");
+  CHECK_FALSE(criteria::validate_path(folder.write("more.json", more)).empty());
+}
+
 TEST_CASE("evidence new writes once, and check says what is left") {
   const Folder folder;
   cli::EvidenceNewArguments fresh;
@@ -85,6 +97,7 @@ TEST_CASE("evidence new writes once, and check says what is left") {
   CHECK(cli::run(check, kQuiet) == 1);
   CHECK(folder.read("out/evidence-check.csv").starts_with("\xEF\xBB\xBFindicator;name;"));
   CHECK(folder.read("out/evidence-check.xlsx").starts_with("PK"));
+  check_against_schema(folder, "out/evidence-check.json");
   for (const char* format : {"html", "json", "csv", "md", "xlsx"})
     CHECK(folder.read(std::string("out/evidence-check.") + format).size() > 100);
   check.output.clear();  // a workbook is not for a terminal
@@ -144,6 +157,8 @@ TEST_CASE("an audit with evidence and replies: same input same bytes, kept in a 
   out.formats = {"html", "json", "csv", "md", "xlsx"};
   CHECK(cli::run(out, kQuiet) == 0);
   CHECK(folder.read("history/history.xlsx").starts_with("PK"));
+  check_against_schema(folder, "history/history.json");
+  check_against_schema(folder, "one/audit.json");
   CHECK(folder.read("history/history.md").find("audit 2") != std::string::npos);
   out.subject = "nowhere";
   CHECK(cli::run(out, kQuiet) == 2);
