@@ -18,8 +18,9 @@ namespace boussole::privacy_test {
 
 namespace {
 
-/// Every value of every table of a workspace, and its raw bytes: what was overwritten counts too.
+/// Every text of every table of a workspace; where it is small its raw bytes too: what was overwritten counts.
 std::string workspace_of(const engine::Audit& audit, const engine::Dataset& data) {
+  constexpr std::uintmax_t kSmall = std::uintmax_t{1} << 21;
   const connectors::Scratch scratch;
   const std::string path = scratch.path("w.db");
   {
@@ -35,9 +36,10 @@ std::string workspace_of(const engine::Audit& audit, const engine::Dataset& data
     tables.push_back(names.getColumn(0).getString());
   for (const std::string& table : tables)
     for (SQLite::Statement rows(database, "SELECT * FROM \"" + table + "\""); rows.executeStep();)
-      for (int i = 0; i < rows.getColumnCount(); ++i) out += rows.getColumn(i).getString() + "\n";
+      for (int i = 0; i < rows.getColumnCount(); ++i)
+        if (const auto cell = rows.getColumn(i); cell.isText() || cell.isBlob()) out += cell.getString() + "\n";
   for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(path).parent_path()))
-    out += scratch.bytes(entry.path().filename().string());
+    if (entry.file_size() < kSmall) out += scratch.bytes(entry.path().filename().string());
   return out;
 }
 
