@@ -46,6 +46,8 @@ struct IndicatorDef {
   std::vector<std::string_view> needs;  ///< capabilities without which the figure is `not_provided`
   std::string_view method;              ///< how the value and its interval are computed, in a few words
   Measurement (*compute)(const Inputs&) = nullptr;
+  /// What follows the method where the data decide it (which rule was used); empty where nothing does.
+  std::string (*rule)(const Inputs&) = nullptr;
 };
 
 /// All indicators that the engine computes, theme by theme; the others of a criteria set are declared, or wait for data.

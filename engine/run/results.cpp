@@ -72,6 +72,7 @@ IndicatorResult result(const criteria::Indicator& definition, const Inputs& inpu
   IndicatorResult out = describe(definition);
   if (const IndicatorDef* def = find_def(definition.id)) {
     out.method = def->method;
+    if (def->rule != nullptr) out.method += def->rule(inputs);
     fill(out, measure(*def, inputs));
     return out;
   }

@@ -13,7 +13,7 @@ inline constexpr Seconds kDay = 86'400;
 
 struct TallyRules {
   Seconds as_of = 0;          ///< where right-censoring ends
-  Seconds due_after = 60 * kDay;   ///< an answer is due this long after publication (the phases are not exported)
+  Seconds due_after = 60 * kDay;   ///< an answer is due this long after the end of the phase, or after publication where none is known
   Seconds period = 365 * kDay;     ///< of renewal
   Seconds newcomer = 48 * 3600;    ///< an account this young is new, for bursts
   Seconds fresh = 180 * kDay;      ///< a result updated since is fresh

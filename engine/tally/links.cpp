@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "engine/tally/phases.h"
+
 namespace boussole::engine {
 namespace {
 
@@ -86,6 +88,7 @@ Links find_links(const Dataset& data) {
   for (const Project& p : data.projects) mark_cited(data, p.sources, links);
   find_copies(data, links);
   links.theme_use = theme_uses(data);
+  links.phase_end = phase_ends(data);
 
   std::unordered_set<std::uint64_t> parents;
   for (const Followup& f : data.followups)

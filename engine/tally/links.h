@@ -20,6 +20,7 @@ struct Links {
   std::vector<std::uint8_t> leaf;      ///< per followup: no other result has it for parent
   std::vector<ThemeUse> theme_use;     ///< per theme
   std::vector<OptionalTime> first_act; ///< per participant: first dated act on the platform
+  std::vector<OptionalTime> phase_end; ///< per contribution (phases.h); empty where no phase is dated
 };
 
 Links find_links(const Dataset& data);

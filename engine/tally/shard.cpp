@@ -7,6 +7,9 @@ namespace {
 
 OptionalTime time_of(const Contribution& c) { return c.published ? c.published : c.created; }
 
+/// An answer that came before the time began waited for nothing.
+double days(Seconds length) { return static_cast<double>(std::max<Seconds>(0, length)) / kDay; }
+
 /// A public answer: a text, or a decision whose meaning is the platform's own. A state invented by the installation
 /// says nothing by itself, and "being examined" is not an answer.
 bool is_answered(const Contribution& c) {
@@ -99,7 +102,8 @@ void ShardCounter::group(GroupTally::By by, std::uint64_t key, bool answered) {
   tally_.groups.push_back({by, key, 1, answered ? 1 : 0});
 }
 
-void ShardCounter::due(const Contribution& c, const Contribution& by, bool answered) {
+void ShardCounter::due(const Contribution& c, const Contribution& by, Seconds since) {
+  const bool answered = is_answered(by);
   if (const OptionalIndex author = first_author(c)) {
     PersonTally& p = person(*author);
     ++p.due;
@@ -116,15 +120,17 @@ void ShardCounter::due(const Contribution& c, const Contribution& by, bool answe
   if (c.origin != Origin::unknown) group(GroupTally::By::author, static_cast<std::uint64_t>(c.origin), answered);
   if (answered && by.has_answer_text) ++tally_.answered_by_text;
   if (answered && !by.has_answer_text) ++tally_.answered_by_state_only;
+  wait(c, by, since);
+}
 
-  const Seconds start = *time_of(c);
-  if (!answered) {
-    tally_.delays.push_back({static_cast<double>(rules_.as_of - start) / kDay, false});
+void ShardCounter::wait(const Contribution& c, const Contribution& by, Seconds since) {
+  if (!is_answered(by)) {
+    tally_.delays.push_back({days(rules_.as_of - since), false, days(rules_.as_of - *time_of(c))});
   } else if (!by.answered) {
     ++tally_.answered_undated;
   } else {
-    if (*by.answered < start) ++tally_.answered_before_published;
-    tally_.delays.push_back({static_cast<double>(std::max<Seconds>(0, *by.answered - start)) / kDay, true});
+    if (*by.answered < *time_of(c)) ++tally_.answered_before_published;
+    tally_.delays.push_back({days(*by.answered - since), true, days(*by.answered - *time_of(c))});
   }
 }
 
@@ -140,9 +146,16 @@ void ShardCounter::answer(std::uint32_t row, const Contribution& c) {
     tally_.answers_reasoned += is_long && !is_template;
   }
   if (by.state == State::other && !by.has_answer_text) ++tally_.own_state_only;
-  const OptionalTime start = time_of(c);
-  if (!start || rules_.as_of - *start < rules_.due_after) return;
-  due(c, by, is_answered(by));
+  const OptionalTime published = time_of(c);
+  if (!published || rules_.as_of - *published < rules_.due_after) return;
+  const OptionalTime phase_end = links_.phase_end.empty() ? OptionalTime{} : links_.phase_end[row];
+  if (phase_end && rules_.as_of - *phase_end < rules_.due_after) {
+    ++tally_.phase_not_over;
+    tally_.phase_not_over_answered += is_answered(by);
+    return;
+  }
+  tally_.due_by_phase += phase_end.has_value();
+  due(c, by, phase_end.value_or(*published));
 }
 
 void ShardCounter::contribution(std::uint32_t row) {

@@ -33,7 +33,9 @@ class ShardCounter {
   void text(OptionalIndex signature);
   void building(std::uint32_t row, const Contribution& c);
   void answer(std::uint32_t row, const Contribution& c);
-  void due(const Contribution& c, const Contribution& by, bool answered);
+  void wait(const Contribution& c, const Contribution& by, Seconds since);
+  /// @param since  when the time to answer began: the end of the phase, or publication
+  void due(const Contribution& c, const Contribution& by, Seconds since);
   void group(GroupTally::By by, std::uint64_t key, bool answered);
 
   const Dataset& data_;

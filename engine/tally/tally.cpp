@@ -112,6 +112,7 @@ constexpr std::int64_t Tally::*kCounts[] = {
     &Tally::accepted, &Tally::rejected, &Tally::evaluating, &Tally::proposals, &Tally::cited, &Tally::due_unsigned,
     &Tally::answered_unsigned, &Tally::answered_by_text,
     &Tally::answered_by_state_only, &Tally::own_state_only, &Tally::answered_undated, &Tally::answered_before_published,
+    &Tally::due_by_phase, &Tally::phase_not_over, &Tally::phase_not_over_answered,
     &Tally::answers, &Tally::answers_long, &Tally::answers_template, &Tally::answers_reasoned, &Tally::comments,
     &Tally::replies, &Tally::orphans, &Tally::comments_unsigned, &Tally::replies_to_deleted, &Tally::written_unsigned,
     &Tally::results, &Tally::results_leaf, &Tally::leaf_linked, &Tally::leaf_linked_participants,

@@ -39,8 +39,9 @@ struct ThreadTally {
 
 /// One contribution that waits, or waited, for an answer.
 struct Delay {
-  double days = 0;
+  double days = 0;  ///< since the end of its phase, or since publication where no phase is known
   bool answered = false;
+  double from_publication = 0;  ///< days, whatever the phase
   auto operator<=>(const Delay&) const = default;
 };
 
@@ -87,6 +88,9 @@ struct Tally {
   std::int64_t due_unsigned = 0, answered_unsigned = 0;  ///< due, author not exported or a meeting
   std::int64_t answered_by_text = 0, answered_by_state_only = 0, own_state_only = 0;
   std::int64_t answered_undated = 0, answered_before_published = 0;
+  std::int64_t due_by_phase = 0;   ///< of those due: counted from the end of the phase they were published in
+  std::int64_t phase_not_over = 0; ///< not due yet: published long ago, their phase is open or has not been over for long
+  std::int64_t phase_not_over_answered = 0;  ///< of them, answered already
   std::int64_t answers = 0, answers_long = 0, answers_template = 0, answers_reasoned = 0;
 
   // Comments.

@@ -11,7 +11,15 @@ need(join(here, 'node_modules/graphql'), 'run "npm ci" in tests/support/graphql 
 // What is measured of the files themselves, or of what only one of the two has.
 const ofTheFiles = new Set(['com-reversibilite', 'tra-completude-donnees', 'pou-budget-delegue']);
 
-const short = ({ value, n, missing }) => JSON.stringify({ value, n, missing });
+// Where the API tells the phases, an answer is due from their end; beside it stands the value by publication, which is
+// what open data alone allow. Contributions whose phase is not over are then not due at all.
+const byPhase = (one) => /due after the end of the phase/.test(one.method);
+const byPublication = (one) => one.parts.find((part) => part.id === 'value_from_publication')?.value;
+function short(one, other) {
+  if (byPhase(one) !== byPhase(other)) return JSON.stringify({ value: byPhase(one) ? byPublication(one) : one.value });
+  const { value, n, missing } = one;
+  return JSON.stringify({ value, n, missing });
+}
 
 function sameWhereBoth(name, a, b) {
   let compared = 0;
@@ -19,7 +27,7 @@ function sameWhereBoth(name, a, b) {
     const other = b.byId.get(id);
     if (ofTheFiles.has(id) || one.status !== 'ok' || other.status !== 'ok') continue;
     ++compared;
-    check(short(one) === short(other), `${name}, ${id}: ${short(one)} and ${short(other)}`);
+    check(short(one, other) === short(other, one), `${name}, ${id}: ${short(one, other)} and ${short(other, one)}`);
   }
   return compared;
 }

@@ -1,3 +1,5 @@
+#include "engine/dataset/course.h"
+#include "engine/tally/phases.h"
 #include "tests/unit/indicators/measure.h"
 
 using namespace boussole;
@@ -61,8 +63,7 @@ TEST_CASE("a median that is not reached is longer than what was observed, not a 
 TEST_CASE("reasoned answers: long and not a template") {
   World w;
   w.give_everything();
-  for (int i = 0; i < 40; ++i)
-    w.proposal({.author = w.person(), .answered = 10, .answer_words = i < 30 ? 25U : 24U});
+  for (int i = 0; i < 40; ++i) w.proposal({.author = w.person(), .answered = 10, .answer_words = i < 30 ? 25U : 24U});
   const auto e = estimate(test::measure(w, "sui-motivation", 100));
   REQUIRE(e.value == Approx(30.0 / 40));
 }
@@ -71,10 +72,8 @@ TEST_CASE("fairness: a theme answered half as often as all") {
   World w;
   w.give_everything();
   const auto well = w.theme(), badly = w.theme();
-  for (int i = 0; i < 400; ++i)
-    w.proposal({.author = w.person(), .answered = i % 10 < 9 ? 10 : -1, .theme = well});
-  for (int i = 0; i < 400; ++i)
-    w.proposal({.author = w.person(), .answered = i % 10 < 3 ? 10 : -1, .theme = badly});
+  for (int i = 0; i < 400; ++i) w.proposal({.author = w.person(), .answered = i % 10 < 9 ? 10 : -1, .theme = well});
+  for (int i = 0; i < 400; ++i) w.proposal({.author = w.person(), .answered = i % 10 < 3 ? 10 : -1, .theme = badly});
   const auto e = estimate(test::measure(w, "sui-equite-reponse", 100));
   REQUIRE(e.value == Approx(0.3 / 0.6).epsilon(0.02));  // shrunk a little towards the mean
   REQUIRE(e.value > 0.5);
@@ -107,4 +106,92 @@ TEST_CASE("a result whose progress nobody typed in is missing, not undone") {
   REQUIRE(e.value == Approx(1.0));
   REQUIRE(e.n == 10);
   REQUIRE(e.missing == 2);
+}
+
+namespace {
+
+Phase phase_of(std::uint32_t space, int from, int to, PhaseKind kind = PhaseKind::unknown) {
+  Phase phase;
+  phase.space = space;
+  phase.kind = kind;
+  if (from >= 0) phase.start = kDay0 + Seconds{from} * kDay;
+  if (to >= 0) phase.end = kDay0 + Seconds{to} * kDay;
+  return phase;
+}
+
+void give_phases(World& w, const std::vector<Phase>& phases) {
+  Course course;
+  for (const Phase& phase : phases) course.phases.push_back(phase);
+  w.data.course = std::make_shared<const Course>(std::move(course));
+  w.data.capabilities["phases"] = Presence::full;
+}
+
+bool warned(const Estimate& e, std::string_view code) {
+  for (const Message& m : e.warnings)
+    if (m.code == code) return true;
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("an answer is due 60 days after the phase closed, not while people still write") {
+  World w;
+  w.give_everything();
+  const auto second = w.space("/processes/two");
+  // 40 in a phase of days 0 to 30, all answered on day 50; 20 in a phase that closes on day 150, none answered.
+  for (int i = 0; i < 40; ++i) w.proposal({.author = w.person(), .day = 10, .answered = 50});
+  for (int i = 0; i < 20; ++i) w.proposal({.author = w.person(), .day = 20, .space = second});
+  give_phases(w, {phase_of(0, 0, 30), phase_of(second, 0, 150)});
+  const auto e = estimate(test::measure(w, "sui-taux-reponse", 200));  // day 200: 50 days after the second phase
+  CHECK(e.value == Approx(1.0));
+  CHECK(e.n == 40);
+  CHECK(part(e.parts, "due_by_phase") == 40);
+  CHECK(part(e.parts, "phase_not_over") == 20);
+  CHECK(part(e.parts, "value_from_publication") == Approx(40.0 / 60));  // that a phase closes late can be seen
+  CHECK(warned(e, "due_from_phase_end"));
+  // The wait is that from the end of the phase: 20 days, not 40.
+  const auto wait = estimate(test::measure(w, "sui-delai-reponse", 200));
+  CHECK(wait.value == Approx(20));
+  CHECK(part(wait.parts, "value_from_publication") == Approx(40));
+  // Ten days later the second phase is 60 days over, and silence counts.
+  const auto later = estimate(test::measure(w, "sui-taux-reponse", 210));
+  CHECK(later.value == Approx(40.0 / 60));
+  CHECK(later.n == 60);
+}
+
+TEST_CASE("what no dated phase holds is due 60 days after publication, and the figure says so") {
+  World w;
+  w.give_everything();
+  for (int i = 0; i < 30; ++i) w.proposal({.author = w.person(), .day = 10, .answered = 90});
+  for (int i = 0; i < 10; ++i) w.proposal({.author = w.person(), .day = 40});
+  // One phase without an end, one of a vote, one that ends before it begins, one of another space: none of them holds
+  // the second ten. Of two phases at the same time, the one that ends last counts.
+  const auto second = w.space("/processes/two");
+  give_phases(w, {phase_of(0, 5, 20), phase_of(0, 0, 30), phase_of(0, 35, -1), phase_of(0, 35, 300, PhaseKind::vote),
+                  phase_of(0, 300, 35), phase_of(second, 0, 300)});
+  const auto e = estimate(test::measure(w, "sui-taux-reponse", 110));
+  CHECK(e.n == 40);
+  CHECK(e.value == Approx(0.75));
+  CHECK(part(e.parts, "due_by_phase") == 30);
+  CHECK(warned(e, "due_from_phase_end_or_publication"));
+  CHECK(estimate(test::measure(w, "sui-delai-reponse", 110)).value == Approx(60));
+  // Phases that hold nothing: the old rule, in words of its own.
+  give_phases(w, {phase_of(second, 0, 300)});
+  const auto none = estimate(test::measure(w, "sui-taux-reponse", 110));
+  CHECK(none.n == 40);
+  CHECK(warned(none, "no_phase_holds_them"));
+}
+
+TEST_CASE("a phase that ends on a day is open until that day is over") {
+  World w;
+  w.give_everything();
+  Phase phase = phase_of(0, 0, 30);
+  phase.end = *phase.end / kDay * kDay;  // midnight
+  w.proposal({.author = w.person(), .day = 30});
+  w.data.contributions[0].published = *phase.end + 20 * 3600;
+  give_phases(w, {phase});
+  const auto ends = phase_ends(w.data);
+  REQUIRE(ends.size() == 1);
+  REQUIRE(ends[0].has_value());
+  CHECK(*ends[0] == *phase.end + kDay);
 }
