@@ -6,35 +6,24 @@
 #include <cstdint>
 #include <limits>
 
+#include "engine/statistics/resampling/portable_constants.h"
+
 namespace boussole::engine::statistics::portable {
 
 namespace {
 
-constexpr double kLn2High = 0x1.62e42fefa38p-1;  // 43 bits of ln 2: times an exponent it is exact
-constexpr double kLn2Low = 0x1.ef35793c7673p-45;
-constexpr double kSqrtHalf = 0x1.6a09e667f3bcdp-1;
 constexpr double kHalfLogTwoPi = 0.91893853320467274178;
 
 /// 2 atanh(s) - 2 s, |s| < 0.18: the odd series from the cube on, in two halves that run side by side.
 double atanh_tail(double s) {
   const double t = s * s;
   const double t2 = t * t;
-  const double even = 1.0 / 3 + t2 * (1.0 / 7 + t2 * (1.0 / 11 + t2 * (1.0 / 15 + t2 * (1.0 / 19 + t2 * (1.0 / 23)))));
-  const double odd = 1.0 / 5 + t2 * (1.0 / 9 + t2 * (1.0 / 13 + t2 * (1.0 / 17 + t2 * (1.0 / 21 + t2 * (1.0 / 25)))));
+  const auto series = [t2](const double(&c)[6]) {
+    return c[0] + t2 * (c[1] + t2 * (c[2] + t2 * (c[3] + t2 * (c[4] + t2 * c[5]))));
+  };
+  const double even = series(kAtanhEven), odd = series(kAtanhOdd);
   return 2 * s * t * (even + t * odd);
 }
-
-/// 2^(i/32), rounded to nearest.
-constexpr double kPowers[32] = {0x1.0000000000000p+0, 0x1.059b0d3158574p+0, 0x1.0b5586cf9890fp+0, 0x1.11301d0125b51p+0,
-                                0x1.172b83c7d517bp+0, 0x1.1d4873168b9aap+0, 0x1.2387a6e756238p+0, 0x1.29e9df51fdee1p+0,
-                                0x1.306fe0a31b715p+0, 0x1.371a7373aa9cbp+0, 0x1.3dea64c123422p+0, 0x1.44e086061892dp+0,
-                                0x1.4bfdad5362a27p+0, 0x1.5342b569d4f82p+0, 0x1.5ab07dd485429p+0, 0x1.6247eb03a5585p+0,
-                                0x1.6a09e667f3bcdp+0, 0x1.71f75e8ec5f74p+0, 0x1.7a11473eb0187p+0, 0x1.82589994cce13p+0,
-                                0x1.8ace5422aa0dbp+0, 0x1.93737b0cdc5e5p+0, 0x1.9c49182a3f090p+0, 0x1.a5503b23e255dp+0,
-                                0x1.ae89f995ad3adp+0, 0x1.b7f76f2fb5e47p+0, 0x1.c199bdd85529cp+0, 0x1.cb720dcef9069p+0,
-                                0x1.d5818dcfba487p+0, 0x1.dfc97337b9b5fp+0, 0x1.ea4afa2a490dap+0, 0x1.f50765b6e4540p+0};
-constexpr double kStepHigh = 0x1.62e42fefa0000p-6;  // ln 2 / 32 in 37 bits: times the step number it is exact
-constexpr double kStepLow = 0x1.cf79abc9e3b3ap-45;
 
 double scale_by_power_of_two(double x, int power) {
   if (power > -1022 && power < 1023) return x * std::bit_cast<double>(static_cast<std::uint64_t>(power + 1023) << 52);
@@ -74,7 +63,7 @@ double log1p(double x) {
 double exp(double x) {
   if (x > 709.782712893384) return std::numeric_limits<double>::infinity();
   if (x < -745.2) return 0;
-  const double k = floor_of(x * 46.16624130844682903551 + 0.5);
+  const double k = floor_of(x * kStepsPerUnit + 0.5);
   const double r = (x - k * kStepHigh) - k * kStepLow;
   const double r2 = r * r;
   const double small = r + r2 * ((0.5 + r * (1.0 / 6)) + r2 * ((1.0 / 24 + r * (1.0 / 120)) + r2 * (1.0 / 720)));

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/statistics/resampling/portable_arrays.h"
 #include "engine/statistics/resampling/portable_math.h"
 
 namespace boussole::engine::statistics {
@@ -35,12 +36,18 @@ double tail_size(double n) { return std::max(std::min(10.0, n), std::min({2.5 * 
 
 namespace {
 
-/// The exponential at which the excess passes j: `excess(e) <= j` exactly where `e <= step_to(shape, j)`, but for the
+/// The exponentials at which the excess passes 1, 2, …: `excess(e) <= j` exactly where `e <= out[j - 1]`, but for the
 /// last bits.
-double step_to(const TailShape& t, double j) {
-  if (std::abs(t.shape) < kFlat) return j / t.scale;
-  const double base = t.shape * j / t.scale;
-  return base <= -1 ? 1e300 : portable::log1p(base) / t.shape;
+void steps_of(const TailShape& t, std::span<double> out) {
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto j = static_cast<double>(i + 1);
+    out[i] = std::abs(t.shape) < kFlat ? j / t.scale : t.shape * j / t.scale;
+  }
+  if (std::abs(t.shape) < kFlat) return;
+  std::size_t alive = out.size();
+  while (alive > 0 && out[alive - 1] <= -1) out[--alive] = 1e300;
+  portable::log1p_each(out.first(alive));
+  for (double& step : out.first(alive)) step /= t.shape;
 }
 
 /// Many people at the largest count, and few just below it.
@@ -81,31 +88,34 @@ class TailLikelihood {
   TailLikelihood(std::span<const CountBin> tail, std::uint64_t threshold) {
     for (const CountBin& bin : tail) {
       const auto people = static_cast<double>(bin.people);
-      excesses_.push_back({static_cast<double>(bin.value - threshold), people});
-      mean_ += people * excesses_.back().excess;
+      const auto excess = static_cast<double>(bin.value - threshold);
+      if (reached_.empty() || reached_.back() != excess - 1) reached_.push_back(excess - 1);
+      reached_.push_back(excess);
+      bins_.push_back({reached_.size() - 1, people});
+      mean_ += people * excess;
       people_ += people;
     }
     mean_ /= people_;
+    survival_.resize(reached_.size());
+    mass_.resize(bins_.size());
   }
 
-  double log_at(double shape, double log_scale) const {
-    const TailShape t{shape, portable::exp(log_scale)};
-    double sum = 0, last = -1, survival = 1;
-    for (const auto& [excess, people] : excesses_) {
-      const double before = excess - 1 == last ? survival : t.survival(excess - 1);
-      survival = t.survival(excess);
-      last = excess;
-      const double mass = before - survival;
-      if (!(mass > 1e-290)) return kImpossible;
-      sum += people * portable::log(mass);
+  double log_at(double shape, double log_scale) {
+    survive({shape, portable::exp(log_scale)});
+    for (std::size_t i = 0; i < bins_.size(); ++i) {
+      mass_[i] = survival_[bins_[i].at - 1] - survival_[bins_[i].at];
+      if (!(mass_[i] > 1e-290)) return kImpossible;
     }
+    portable::log_each(mass_);
+    double sum = 0;
+    for (std::size_t i = 0; i < bins_.size(); ++i) sum += bins_[i].people * mass_[i];
     return sum;
   }
 
   /// The smallest log scale that a bounded tail (shape < 0) allows.
   double lowest_log_scale(double shape) const {
     if (shape >= 0) return portable::log(mean_) - 5;
-    return portable::log(-shape * std::max(excesses_.back().excess - 1, 0.5)) + 1e-3;
+    return portable::log(-shape * std::max(reached_.back() - 1, 0.5)) + 1e-3;
   }
   double mean() const { return mean_; }
   double people() const { return people_; }
@@ -113,10 +123,30 @@ class TailLikelihood {
   static constexpr double kImpossible = -1e300;
 
  private:
-  struct Excess {
-    double excess, people;
+  struct Bin {
+    std::size_t at;  ///< its excess is reached_[at], and reached_[at - 1] is the one below
+    double people;
   };
-  std::vector<Excess> excesses_;
+
+  /// `TailShape::survival` of every excess, as one array.
+  void survive(const TailShape& t) {
+    const std::size_t n = reached_.size();
+    if (std::abs(t.shape) < kFlat) {
+      for (std::size_t i = 0; i < n; ++i) survival_[i] = t.survival(reached_[i]);
+      return;
+    }
+    std::size_t alive = n;  // from there on a bounded tail has ended
+    for (std::size_t i = 0; i < n; ++i) survival_[i] = t.shape * reached_[i] / t.scale;
+    while (alive > 0 && survival_[alive - 1] <= -1) survival_[--alive] = 0;
+    const std::span<double> living = std::span(survival_).first(alive);
+    portable::log1p_each(living);
+    for (double& x : living) x = -x / t.shape;
+    portable::exp_each(living);
+  }
+
+  std::vector<double> reached_;  ///< the excesses and those one below, ascending
+  std::vector<Bin> bins_;
+  std::vector<double> survival_, mass_;  ///< room for one evaluation
   double mean_ = 0;
   double people_ = 0;
 };
@@ -127,7 +157,7 @@ struct ScaleMode {
 };
 
 /// The conditional mode of the log scale and its spread, by damped Newton steps from `start`.
-ScaleMode scale_mode(const TailLikelihood& likelihood, double shape, double start) {
+ScaleMode scale_mode(TailLikelihood& likelihood, double shape, double start) {
   constexpr double kStep = 0.04;
   const double lowest = likelihood.lowest_log_scale(shape);
   double at = std::max(start, lowest + 2 * kStep);
@@ -155,7 +185,7 @@ void PublicModel::fit(std::span<const CountBin> tail, const Options& options) {
   constexpr int kShapes = 20;
   constexpr int kScales = 13;
   constexpr double kReach = 3.3;  // the grid spans this many spreads on either side
-  const TailLikelihood likelihood(tail, threshold_);
+  TailLikelihood likelihood(tail, threshold_);
   std::vector<double> heights;
   double best = TailLikelihood::kImpossible;
   double start = portable::log(likelihood.mean());
@@ -175,12 +205,13 @@ void PublicModel::fit(std::span<const CountBin> tail, const Options& options) {
       }
     }
   }
-  for (const TailShape& shape : grid_) {
+  steps_.resize(grid_.size() * kSteps);
+  for (std::size_t i = 0; i < grid_.size(); ++i) {
+    const std::span<double> steps = std::span(steps_).subspan(i * kSteps, kSteps);
+    steps_of(grid_[i], steps);
     double last = 0;
-    for (std::size_t j = 1; j <= kSteps; ++j) {
-      steps_.push_back(step_to(shape, static_cast<double>(j)));
-      if (j <= kCounted) chances_.push_back(-portable::expm1(std::exchange(last, steps_.back()) - steps_.back()));
-    }
+    for (std::size_t j = 0; j < kCounted; ++j)
+      chances_.push_back(-portable::expm1(std::exchange(last, steps[j]) - steps[j]));
   }
   double total = 0;
   for (double& h : heights) total += h = portable::exp(h - best);

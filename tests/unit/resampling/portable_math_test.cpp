@@ -1,10 +1,14 @@
 #include "engine/statistics/resampling/portable_math.h"
 
+#include <bit>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+#include <span>
+#include <vector>
 
 #include "engine/statistics/random.h"
+#include "engine/statistics/resampling/portable_arrays.h"
 
 using namespace boussole::engine::statistics;
 
@@ -35,6 +39,32 @@ TEST_CASE("log, exp and their friends agree with the C library to the last bits"
   CHECK(worst_log1p < 2e-15);
   CHECK(worst_expm1 < 2e-15);
   CHECK(worst_gamma < 1e-14);
+}
+
+TEST_CASE("whole arrays get the bits of single numbers, whatever their length") {
+  RandomStream random(6, 0, 0);
+  const auto same = [](std::vector<double> x, void (*each)(std::span<double>), double (*one)(double)) {
+    std::vector<double> expected;
+    for (const double value : x) expected.push_back(one(value));
+    each(x);
+    for (std::size_t i = 0; i < x.size(); ++i)
+      if (std::bit_cast<std::uint64_t>(x[i]) != std::bit_cast<std::uint64_t>(expected[i])) return false;
+    return true;
+  };
+  for (std::size_t n = 0; n < 40; ++n)
+    CHECK(same(std::vector<double>(n, 0.3 + double(n)), portable::log_each, portable::log));
+  std::vector<double> positive, exponents, small;
+  for (int i = 0; i < 50'001; ++i) {
+    positive.push_back(std::ldexp(0.5 + random.uniform(), static_cast<int>(random.below(2000)) - 1000));
+    exponents.push_back((random.uniform() - 0.5) * 1500);
+    small.push_back(random.uniform() * 3 - 0.999999);
+  }
+  exponents.insert(exponents.end(),
+                   {0.0, -0.0, 709.782712893384, 709.79, 1e300, -1e300, -745.2, -745.1, -720.0, -708.5});
+  small.insert(small.end(), {0.0, -0.25, 0.35, 1e-300, -1e-17, 1e300});
+  CHECK(same(positive, portable::log_each, portable::log));
+  CHECK(same(exponents, portable::exp_each, portable::exp));
+  CHECK(same(small, portable::log1p_each, portable::log1p));
 }
 
 TEST_CASE("logarithm near 1 keeps its digits") {
