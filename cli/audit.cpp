@@ -73,7 +73,12 @@ Expected<std::vector<const reports::Format*>> chosen_formats(const std::vector<s
       error.remedy = {"Voyez « boussole list formats ».", "See “boussole list formats”."};
       return std::unexpected(error);
     }
-    out.push_back(format);
+    const auto add = [&](const reports::Format& f) {
+      if (std::find(out.begin(), out.end(), &f) == out.end()) out.push_back(&f);
+    };
+    add(*format);
+    for (const reports::Format& other : reports::formats())
+      if (other.beside == format->id) add(other);
   }
   return out;
 }

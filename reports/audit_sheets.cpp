@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "engine/claims.h"
+#include "reports/findings_table.h"
 #include "reports/json.h"
 #include "reports/reading.h"
 
@@ -13,7 +15,11 @@ class Builder {
   Builder(const engine::Audit& audit, const criteria::CriteriaSet& set, Language language)
       : audit_(audit), set_(set), language_(language) {}
 
-  std::vector<Sheet> build() const { return {indicators(), axes(), context(), sources()}; }
+  std::vector<Sheet> build() const {
+    std::vector<Sheet> out{indicators(), axes(), context(), sources()};
+    if (audit_.findings != nullptr) out.push_back(findings_sheet(audit_, language_, FindingsHeadings::words));
+    return out;
+  }
 
  private:
   const std::string& say(const Text& text) const { return text.in(language_); }
@@ -53,11 +59,22 @@ class Builder {
     return out;
   }
 
+  /// Empty where no open contest bears on it.
+  engine::ContestedAxis contested_axis(const std::string& id, const std::string& kind) const {
+    if (audit_.claims && audit_.claims->replies)
+      for (const engine::ContestedAxis& axis : audit_.claims->replies->axes)
+        if (axis.axis == id && axis.kind == kind) return axis;
+    return {};
+  }
+
   Sheet axes() const {
     Sheet out{say({"Axes", "Axes"}),
               {say({"Axe", "Axis"}), say({"Preuve", "Evidence"}), say({"Score (0 à 1)", "Score (0 to 1)"}),
                say({"Borne basse", "Low"}), say({"Borne haute", "High"}), say({"Géométrique", "Geometric"}),
-               say({"Part mesurée", "Share measured"}), say({"Raison", "Reason"})},
+               say({"Part mesurée", "Share measured"}), say({"Raison", "Reason"}),
+               say({"Sans les chiffres contestés", "Without the contested figures"}),
+               say({"Au plus bas, selon qui conteste", "At the lowest, by the contesters"}),
+               say({"Au plus haut, selon qui conteste", "At the highest, by the contesters"})},
               {}};
     for (const engine::AxisScore& axis : audit_.axes)
       for (const bool measured : {true, false}) {
@@ -68,6 +85,9 @@ class Builder {
         row.number(score ? std::optional(score->value) : std::nullopt).number(score ? score->low : std::nullopt);
         row.number(score ? score->high : std::nullopt).number(score ? score->geometric : std::nullopt);
         row.number(axis.coverage).text(measured && axis.reason ? say(axis.reason->text) : "");
+        const engine::ContestedAxis contested = contested_axis(axis.id, measured ? "measured" : "declared");
+        row.number(contested.without ? std::optional(contested.without->value) : std::nullopt);
+        row.number(contested.lowest).number(contested.highest);
       }
     return out;
   }

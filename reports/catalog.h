@@ -16,6 +16,7 @@ struct Format {
   std::string_view file_name;  ///< what the command line writes it to, inside the directory asked for
   Text description;
   std::string (*write)(const engine::Audit&, const criteria::CriteriaSet&, const Options&);
+  std::string_view beside{};  ///< id of the format that this one is written beside, whenever that one is asked for
 
   std::string_view extension() const { return file_name.substr(file_name.rfind('.') + 1); }
 };

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/dataset/votes.h"
+#include "engine/findings/comparison.h"
 #include "engine/statistics/adjust.h"
 #include "engine/statistics/partition.h"
 #include "engine/statistics/polis.h"
@@ -166,8 +167,10 @@ std::optional<OpinionFinding> find_one(const Dataset& data, OptionalIndex space,
   out.silhouette = groups->silhouette;
   std::vector<std::int64_t> sizes(groups->k, 0);
   for (const std::size_t g : groups->group) ++sizes[g];
-  for (const std::int64_t n : sizes)
-    out.group_people.push_back(n < sampling.min_cell ? std::nullopt : std::optional(n));
+  // One small group alone would be the rest of those placed: another one is withheld with it.
+  const std::vector<bool> hidden = withheld(sizes, sampling.min_cell);
+  for (std::size_t g = 0; g < sizes.size(); ++g)
+    out.group_people.push_back(hidden[g] ? std::nullopt : std::optional(sizes[g]));
   const Table table = count(ballots, *groups);
   std::vector<std::optional<double>> together, apart;
   for (const auto& cells : table) {

@@ -21,7 +21,8 @@ int main(int argc, char** argv) {
     options.other_sets = {testing::fixture_other_criteria()};
     const std::string tag = language == Language::fr ? "fr" : "en";
     for (const reports::Format& format : reports::formats()) {
-      const auto path = directory / ("fixture-" + tag + "." + std::string(format.extension()));
+      const std::string kind = format.beside.empty() ? "" : "-" + std::string(format.id);
+      const auto path = directory / ("fixture-" + tag + kind + "." + std::string(format.extension()));
       std::ofstream(path, std::ios::binary)
           << format.write(testing::fixture_audit(), testing::fixture_criteria(), options);
       std::cout << path.string() << "\n";

@@ -1,9 +1,14 @@
 // People, opinions and budgets: one document, read back as it was written, and shown without what is withheld.
 #include "engine/findings.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <memory>
+#include <variant>
 
+#include "reports/audit_sheets.h"
+#include "reports/catalog.h"
+#include "reports/findings_table.h"
 #include "reports/html.h"
 #include "reports/json.h"
 #include "reports/markdown.h"
@@ -87,6 +92,93 @@ TEST_CASE("findings that are not intact are refused with their place") {
   const auto bad = reports::read_audit(text, "audit.json");
   REQUIRE_FALSE(bad);
   CHECK(bad.error().place == "findings.compositions[0].likeness");
+}
+
+namespace {
+
+/// The cell of a column in the only row with this page, subject, class and figure; "-" where there is no such row.
+std::string cell(const reports::Sheet& sheet, const std::vector<std::string>& key, const std::string& column) {
+  const auto text = [](const reports::Cell& c) {
+    if (const auto* number = std::get_if<double>(&c)) return std::to_string(*number);
+    const auto* word = std::get_if<std::string>(&c);
+    return word == nullptr ? std::string() : *word;
+  };
+  const auto at = [&](const char* name) {
+    return static_cast<std::size_t>(std::find(sheet.headings.begin(), sheet.headings.end(), name) -
+                                    sheet.headings.begin());
+  };
+  const auto wanted = static_cast<std::size_t>(std::find(sheet.headings.begin(), sheet.headings.end(), column) -
+                                               sheet.headings.begin());
+  std::string out = "-";
+  for (const auto& row : sheet.rows) {
+    REQUIRE(row.size() == sheet.headings.size());
+    if (text(row[at("page")]) != key[0] || text(row[at("subject")]) != key[1] || text(row[at("class")]) != key[2] ||
+        text(row[at("figure")]) != key[3])
+      continue;
+    CHECK(out == "-");
+    out = text(row[wanted]);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("findings as a table: one row a figure, each with what it rests on") {
+  const auto sheet = reports::findings_sheet(with_findings(), Language::en, reports::FindingsHeadings::names);
+  const std::vector<std::string> north{"people", "area", "a", "share"}, south{"people", "area", "b", "share"};
+  CHECK(std::stod(cell(sheet, north, "value")) == Approx(0.935));
+  CHECK(std::stod(cell(sheet, north, "interval_low")) == Approx(0.87));
+  CHECK(cell(sheet, north, "interval_method") == "Wilson");
+  CHECK(cell(sheet, north, "interval_reason_code").empty());
+  CHECK(std::stod(cell(sheet, north, "n")) == 107);
+  CHECK(std::stod(cell(sheet, north, "missing")) == 12);
+  CHECK(cell(sheet, north, "source") == "ballots; self");
+  CHECK(cell(sheet, {"people", "area", "a", "population_share"}, "source") == "INSEE 2021 (ref.csv)");
+  // What is withheld is no number, and says so.
+  CHECK(cell(sheet, south, "value").empty());
+  CHECK(cell(sheet, south, "status") == "withheld");
+  CHECK(cell(sheet, south, "reason").find("fewer than 5") != std::string::npos);
+  CHECK(cell(sheet, {"people", "area", "b", "people"}, "value").empty());
+  CHECK(cell(sheet, {"people", "area", "", "outside"}, "status") == "withheld");
+  CHECK(cell(sheet, {"opinions", "", "2", "people"}, "status") == "withheld");
+  CHECK(cell(sheet, {"opinions", "17", "2", "agreement"}, "status") == "withheld");
+  CHECK(std::stod(cell(sheet, {"opinions", "17", "1", "agreement"}, "value")) == Approx(0.9));
+  CHECK(std::stod(cell(sheet, {"people", "area", "", "likeness"}, "interval_high")) == Approx(0.75));
+  CHECK(std::stod(cell(sheet, {"people", "area", "", "likeness_lowest"}, "value")) == Approx(0.6));
+  CHECK(std::stod(cell(sheet, {"budget", "greedy", "", "excluded"}, "value")) == Approx(0.05));
+  CHECK(cell(sheet, {"budget", "greedy", "", "excluded"}, "interval_reason_code") == "no_tested_method");
+  CHECK(std::stod(cell(sheet, {"budget", "", "", "ballots"}, "value")) == 1494);
+}
+
+TEST_CASE("findings as a table: no number of people from one to four, whatever the audit holds") {
+  engine::Findings few = findings();
+  few.compositions[0].unanswered = 3;
+  few.compositions[0].classes[0].people = 4;
+  few.opinions[0].mapped = 57;
+  few.opinions[0].bridges[0].votes = 2;
+  engine::Audit audit = testing::fixture_audit();
+  audit.findings = std::make_shared<const engine::Findings>(few);
+  const auto sheet = reports::findings_sheet(audit, Language::fr, reports::FindingsHeadings::names);
+  CHECK(cell(sheet, {"people", "area", "", "unanswered"}, "status") == "withheld");
+  CHECK(cell(sheet, {"people", "area", "a", "people"}, "status") == "withheld");
+  CHECK(cell(sheet, {"people", "area", "a", "share"}, "missing").empty());
+  CHECK(cell(sheet, {"opinions", "", "", "groups"}, "missing").empty());  // 60 - 57
+  CHECK(cell(sheet, {"opinions", "17", "", "votes"}, "status") == "withheld");
+}
+
+TEST_CASE("findings.csv is written beside indicators.csv, and has its header where there is nothing") {
+  const reports::Format* format = reports::find_format("findings");
+  REQUIRE(format != nullptr);
+  CHECK(format->beside == "csv");
+  const std::string none = format->write(testing::fixture_audit(), testing::fixture_criteria(), {});
+  CHECK(none.starts_with("platform,as_of,page,scope,"));
+  CHECK(none.find("\r\n") == none.size() - 2);
+  const std::string some = format->write(with_findings(), testing::fixture_criteria(), {});
+  CHECK(contains(some, "<script>Nord"));  // a text is a text
+  const auto sheets = reports::audit_sheets(with_findings(), testing::fixture_criteria(), {});
+  CHECK(sheets.back().name == "Constats");
+  CHECK(sheets.back().rows.size() > 30);
+  CHECK(reports::audit_sheets(testing::fixture_audit(), testing::fixture_criteria(), {}).size() == sheets.size() - 1);
 }
 
 TEST_CASE("the page and the Markdown show the findings in both languages, escaped, without what is withheld") {
