@@ -128,6 +128,8 @@ Client::~Client() = default;
 Result<Transfer> Client::fetch(const HttpRequest& asked, BodySink& sink) {
   State& state = *state_;
   if (!asked.url.secure() && !state.options.allow_http) return std::unexpected(faults::plain_http(asked.url.host));
+  if (!asked.url.secure() && !asked.authorization.empty())
+    return std::unexpected(faults::credential_in_clear(asked.url.host));
   const Deadline deadline = steady_clock::now() + state.options.timeouts.whole;
   HttpRequest request = asked;
   std::vector<std::string> been;

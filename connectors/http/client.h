@@ -53,7 +53,7 @@ struct HttpRequest {
   Url url;
   Headers headers;
   std::string body;
-  /// Sent to the origin of `url` and to no other; never printed.
+  /// Sent to the origin of `url` and to no other, over https alone; never printed.
   std::string authorization;
 };
 

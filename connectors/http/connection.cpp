@@ -250,8 +250,6 @@ class BeastConnection : public Connection {
   template <class Stream>
   Result<Transfer> converse(Stream& stream, const Exchange& what, Deadline deadline, bool& nothing_came) {
     namespace http = beast::http;
-    if (in_clear() && what.authorized && !what.request.authorization.empty())
-      return std::unexpected(faults::credential_in_clear(host_));
     const auto ask = message(what);
     expire(options_.timeouts.answer, deadline);
     auto code = run([&](auto handler) { http::async_write(stream, ask, handler); });

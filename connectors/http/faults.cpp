@@ -175,11 +175,10 @@ Failure not_a_proxy_answer(const std::string& host, const std::string& cause) {
 }
 
 Failure credential_in_clear(const std::string& host) {
-  Failure out =
-      failure(Fault::plain_http, host,
-              {"cette adresse est en http : le proxy lirait votre clé, rien n'est envoyé",
-               "this address is http: the proxy would read your key, nothing is sent"},
-              {"Écrivez https://, ou ajoutez l'hôte à no_proxy.", "Write https://, or add the host to no_proxy."});
+  Failure out = failure(Fault::plain_http, host,
+                        {"cette adresse est en http : votre clé pourrait être lue en chemin, rien n'est envoyé",
+                         "this address is http: your key could be read on its way, nothing is sent"},
+                        {"Écrivez https://, ou retirez la clé.", "Write https://, or leave the key out."});
   out.error.kind = Error::Kind::usage;
   return out;
 }

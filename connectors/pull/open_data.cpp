@@ -30,6 +30,7 @@ Request request_of(const OpenDataOptions& options, const std::string& resource) 
   Request out;
   out.url = address_of(options, resource);
   out.label = resource.empty() ? "open-data" : "open-data-" + resource;
+  out.resumable = resource.empty();  // a zip is read to its end; nothing would tell of a CSV put together wrongly
   return out;
 }
 

@@ -164,6 +164,7 @@ Expected<Outcome> pull(const PullOptions& options, Clock& clock) {
   Ending ending;
   ending.finished_at = iso_time(clock.now());
   ending.findings = std::move(*findings);
+  for (const Message& note : session.notes()) ending.findings.notes.push_back(note);
   if (auto finished = (*store)->finish(std::move(ending)); !finished)
     return std::unexpected(std::move(finished.error()));
   Outcome out = outcome_of(**store, &session);

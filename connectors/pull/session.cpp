@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fstream>
 #include <utility>
 
 #include "connectors/pull/words.h"
@@ -15,6 +16,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr std::size_t kBeginning = 512;
+constexpr std::uint64_t kComesNearer = std::uint64_t{1} << 20;
 constexpr std::uint64_t kMostInMemory = std::uint64_t{64} << 20;  // of an answer that is read as a whole
 constexpr milliseconds kSlice{100};
 constexpr milliseconds kBetweenReports{200};
@@ -50,32 +52,62 @@ struct Session::Attempt {
   http::Head head;
   Draft draft;
   std::string beginning;
-  http::Transfer transfer;
+  std::uint64_t wire_bytes = 0;
+  bool resumed = false;  ///< the draft held a part of it already
 };
 
 class Session::Sink : public http::BodySink {
  public:
-  Sink(Draft& draft, std::uint64_t most) : draft_(draft), most_(most) {}
+  /// @param key  of the request, where its answer may be taken up again
+  Sink(Draft& draft, std::uint64_t most, std::string key) : draft_(draft), most_(most), key_(std::move(key)) {}
   Expected<void> begin(const http::Head& got) override {
     head = got;
     beginning.clear();
-    return draft_.restart();
+    resumed = false;
+    const std::optional<Partial> before = draft_.partial();
+    // A failure that may pass says nothing of the file: what came of it stays.
+    aside_ = before && passing(got.status);
+    if (aside_) return {};
+    if (before && continues(got, *before, draft_.bytes())) return go_on(*before);
+    unfit = before && (got.status == 206 || got.status == 416);
+    if (unfit) return std::unexpected(words::status(got.url.host, got.status));
+    const auto validator = key_.empty() || got.status != 200 ? std::nullopt : validator_of(got);
+    changed = before && got.status == 200 && validator != before->validator;
+    if (auto restarted = draft_.restart(); !restarted || !validator) return restarted;
+    return draft_.note({key_, *validator, lasting(got.headers)});
   }
   Expected<void> write(std::string_view bytes) override {
     if (draft_.bytes() + bytes.size() > most_)
       return std::unexpected(words::limit_reached({"cette réponse dépasse ce qui reste de la limite d'octets",
                                                    "this answer is beyond what is left of the limit of bytes"},
                                                   "--max-bytes"));
-    if (beginning.size() < kBeginning) beginning += bytes.substr(0, kBeginning - beginning.size());
-    return draft_.write(bytes);
+    if (!resumed && beginning.size() < kBeginning) beginning += bytes.substr(0, kBeginning - beginning.size());
+    return aside_ ? Expected<void>() : draft_.write(bytes);
   }
 
   http::Head head;
   std::string beginning;
+  bool resumed = false;
+  bool changed = false;  ///< the file is not the one of which a part had come
+  bool unfit = false;    ///< what came is not the rest: the file must be asked for as a whole
 
  private:
+  /// The whole file, as if it had come at once: with the headers of the answer that began it.
+  Expected<void> go_on(const Partial& before) {
+    head.status = 200;
+    head.headers = before.headers;
+    resumed = true;
+    std::ifstream file(draft_.path(), std::ios::binary);
+    beginning.resize(kBeginning);
+    file.read(beginning.data(), static_cast<std::streamsize>(kBeginning));
+    beginning.resize(static_cast<std::size_t>(file.gcount()));
+    return {};
+  }
+
   Draft& draft_;
   std::uint64_t most_;
+  std::string key_;
+  bool aside_ = false;
 };
 
 Session::Session(SessionOptions options, const http::Url& base, Store& store, Clock& clock)
@@ -97,7 +129,7 @@ std::string Session::key_of(const Request& request) {
   return times == 1 ? key : key + "#" + std::to_string(times);
 }
 
-http::HttpRequest Session::message(const Request& request, const http::Url& url) const {
+http::HttpRequest Session::message(const Request& request, const http::Url& url, const Draft& draft) const {
   http::HttpRequest out;
   out.method = request.method;
   out.url = url;
@@ -105,7 +137,18 @@ http::HttpRequest Session::message(const Request& request, const http::Url& url)
   out.body = request.body;
   if (!request.content_type.empty()) out.headers.emplace_back("Content-Type", request.content_type);
   if (!options_.token.empty() && url.same_origin(base_)) out.authorization = "Bearer " + options_.token;
+  if (!draft.partial() || draft.bytes() == 0) return out;
+  // Bytes of the file itself, not of a packed one; the whole of it if it is no longer the same.
+  out.headers.emplace_back("Accept-Encoding", "identity");
+  out.headers.emplace_back("Range", "bytes=" + std::to_string(draft.bytes()) + "-");
+  out.headers.emplace_back("If-Range", draft.partial()->validator);
   return out;
+}
+
+void Session::note_change() {
+  notes_.push_back({"file_changed_while_received",
+                    {"Le fichier a changé pendant qu'il était reçu : il a été repris depuis son début.",
+                     "The file changed while it was received: it was taken again from its beginning."}});
 }
 
 Expected<void> Session::check_limits() const {
@@ -198,17 +241,33 @@ Expected<milliseconds> Session::asked_wait(const http::Head& head, int attempt) 
 }
 
 Expected<Session::Attempt> Session::ask(const Request& request, const http::Url& url) {
-  auto draft = store_.draft();
+  auto draft = request.resumable ? store_.draft_of(digest_of(request)) : store_.draft();
   if (!draft) return std::unexpected(std::move(draft.error()));
+  return ask_into(std::move(*draft), request, url);
+}
+
+Expected<Session::Attempt> Session::ask_into(Draft draft, const Request& request, const http::Url& url) {
+  std::uint64_t had = draft.bytes();
   for (int attempt = 0;; ++attempt) {
     if (auto paced = keep_pace(); !paced) return std::unexpected(std::move(paced.error()));
     report();
-    Sink sink(*draft, options_.politeness.most_bytes - std::min(store_.bytes(), options_.politeness.most_bytes));
-    auto done = client_.fetch(message(request, url), sink);
+    const std::uint64_t most =
+        options_.politeness.most_bytes - std::min(store_.bytes(), options_.politeness.most_bytes);
+    Sink sink(draft, most, request.resumable ? digest_of(request) : "");
+    auto done = client_.fetch(message(request, url, draft), sink);
+    if (sink.changed) note_change();
     if (done) {
       requests_ += done->redirects;
-      return Attempt{std::move(sink.head), std::move(*draft), std::move(sink.beginning), *done};
+      const std::uint64_t wire_bytes = sink.resumed ? draft.bytes() : done->wire_bytes;
+      return Attempt{std::move(sink.head), std::move(draft), std::move(sink.beginning), wire_bytes, sink.resumed};
     }
+    if (sink.unfit) {
+      draft.forget();
+      continue;
+    }
+    // A large file may break off many times, as long as it comes nearer to its end.
+    if (draft.partial() && draft.bytes() >= had + kComesNearer) attempt = 0;
+    had = draft.bytes();
     if (!done.error().worth_a_retry() || attempt >= options_.politeness.retries)
       return std::unexpected(std::move(done.error().error));
     if (auto waited = wait(backoff(attempt)); !waited) return std::unexpected(std::move(waited.error()));
@@ -234,10 +293,15 @@ Expected<Kept> Session::fetch(const Request& request, const Judge& judge, second
   if (*known) return std::move(**known);
   if (auto allowed = obey_robots(*url); !allowed) return std::unexpected(std::move(allowed.error()));
   milliseconds waited{0};
+  bool whole_again = false;
   for (milliseconds pause = seconds(30);; pause = std::min(pause * 2, milliseconds(seconds(600)))) {
     auto got = ask_until_it_passes(request, *url);
     if (!got) return std::unexpected(std::move(got.error()));
     Verdict verdict = judge({got->head, got->beginning, got->draft.path()});
+    // A part stays for the next run only where the file itself did not come.
+    if (!passing(got->head.status)) got->draft.forget();
+    // Its parts do not fit together: the whole of it, once.
+    if (verdict.judgement == Judgement::refuse && got->resumed && !std::exchange(whole_again, true)) continue;
     if (verdict.judgement == Judgement::refuse) return std::unexpected(std::move(*verdict.why));
     if (verdict.judgement == Judgement::wait_and_ask_again) {
       pause = std::min(pause, duration_cast<milliseconds>(patience) - waited);
@@ -256,7 +320,7 @@ Expected<Kept> Session::fetch(const Request& request, const Judge& judge, second
     kept.final_url = http::redacted(got->head.url);
     kept.headers = lasting(got->head.headers);
     kept.received_at = iso_time(clock_.now());
-    kept.wire_bytes = got->transfer.wire_bytes;
+    kept.wire_bytes = got->wire_bytes;
     kept.data = verdict.judgement == Judgement::keep;
     return store_.keep(std::move(got->draft), std::move(kept), verdict.extension);
   }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "connectors/http/client.h"
 #include "connectors/pull/clock.h"
@@ -86,6 +87,7 @@ class Session : public Transport {
   /// What ended the last `send`, where it was the network, a limit or the user, and not what the platform said.
   const std::optional<Error>& broken() const { return broken_; }
   std::int64_t requests() const { return requests_; }
+  const std::vector<Message>& notes() const { return notes_; }  ///< what is to be said of how answers came
   bool stopping() const { return options_.client.stop && options_.client.stop(); }  ///< the user wants it to end
 
  private:
@@ -96,9 +98,11 @@ class Session : public Transport {
   Expected<void> keep_pace();
   Expected<void> wait(std::chrono::milliseconds length);
   Expected<Attempt> ask(const Request& request, const http::Url& url);
+  Expected<Attempt> ask_into(Draft draft, const Request& request, const http::Url& url);
   Expected<Attempt> ask_until_it_passes(const Request& request, const http::Url& url);
   std::string key_of(const Request& request);
-  http::HttpRequest message(const Request& request, const http::Url& url) const;
+  http::HttpRequest message(const Request& request, const http::Url& url, const Draft& draft) const;
+  void note_change();
   std::chrono::milliseconds backoff(int attempt) const;
   Expected<std::chrono::milliseconds> asked_wait(const http::Head& head, int attempt) const;
   void report();
@@ -116,6 +120,7 @@ class Session : public Transport {
   std::chrono::milliseconds planned_since_{};
   PullProgress progress_;
   std::optional<Error> broken_;
+  std::vector<Message> notes_;
 };
 
 }  // namespace boussole::connectors::pull

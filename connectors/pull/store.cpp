@@ -22,6 +22,11 @@ namespace fs = std::filesystem;
 
 constexpr const char* kLockName = ".lock";
 constexpr const char* kDraftName = ".draft";
+constexpr const char* kPartName = ".part";
+constexpr std::uint64_t kWorthKeeping = 64 << 10;  // bytes; what is smaller is asked for again as a whole
+
+/// What stands beside the bytes of a part and says of what.
+std::string note_beside(const std::string& path) { return path + "-of"; }
 
 Error disk_error(const std::string& path) {
   Error error;
@@ -97,12 +102,20 @@ Draft::Draft(Draft&& other) noexcept
     : path_(std::move(other.path_)),
       file_(std::exchange(other.file_, -1)),
       bytes_(other.bytes_),
-      digest_(std::move(other.digest_)) {}
+      digest_(std::move(other.digest_)),
+      partial_(std::move(other.partial_)) {}
 
 Draft::~Draft() {
   if (file_ < 0) return;
   ::close(file_);
+  if (partial_ && bytes_ >= kWorthKeeping) return;
+  forget();
   ::unlink(path_.c_str());
+}
+
+void Draft::forget() {
+  if (partial_) ::unlink(note_beside(path_).c_str());
+  partial_.reset();
 }
 
 Expected<void> Draft::write(std::string_view bytes) {
@@ -113,9 +126,21 @@ Expected<void> Draft::write(std::string_view bytes) {
 }
 
 Expected<void> Draft::restart() {
+  forget();
   if (::ftruncate(file_, 0) != 0 || ::lseek(file_, 0, SEEK_SET) != 0) return std::unexpected(disk_error(path_));
   digest_ = std::make_unique<csv::Sha256>();
   bytes_ = 0;
+  return {};
+}
+
+Expected<void> Draft::note(Partial partial) {
+  // The emptied file first: a note never stands beside bytes of something else.
+  const std::string path = note_beside(path_);
+  const int file = ::fsync(file_) == 0 ? ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
+  const bool written = file >= 0 && write_all(file, text_of(partial)) && ::fsync(file) == 0;
+  if (file >= 0) ::close(file);
+  if (!written) return std::unexpected(disk_error(path));
+  partial_ = std::move(partial);
   return {};
 }
 
@@ -267,7 +292,31 @@ Expected<Draft> Store::draft() const {
   return Draft(path, file);
 }
 
+Expected<Draft> Store::draft_of(const std::string& key) const {
+  const std::string path = folder_ + "/" + kPartName;
+  std::ifstream note(note_beside(path), std::ios::binary);
+  auto partial = parse_partial(std::string(std::istreambuf_iterator<char>(note), {}));
+  const bool go_on = partial && partial->key == key;
+  if (!go_on) ::unlink(note_beside(path).c_str());
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | (go_on ? 0 : O_TRUNC), 0600);
+  if (file < 0) return std::unexpected(disk_error(path));
+  Draft out(path, file);
+  if (!go_on) return out;
+  std::string piece(std::size_t{1} << 18, '\0');
+  for (;;) {
+    const ssize_t n = ::read(file, piece.data(), piece.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return std::unexpected(disk_error(path));
+    if (n == 0) break;
+    out.digest_->add({piece.data(), static_cast<std::size_t>(n)});
+    out.bytes_ += static_cast<std::uint64_t>(n);
+  }
+  out.partial_ = std::move(partial);
+  return out;
+}
+
 Expected<Kept> Store::keep(Draft draft, Kept kept, const std::string& extension) {
+  draft.forget();
   auto digest = draft.settle();
   if (!digest) return std::unexpected(std::move(digest.error()));
   kept.number = answers_ + 1;
@@ -290,6 +339,9 @@ Expected<void> Store::finish(Ending ending) {
   ending.answers = answers_;
   ending.bytes = bytes_;
   if (auto written = append(line_of(ending)); !written) return written;
+  const std::string part = folder_ + "/" + kPartName;
+  ::unlink(note_beside(part).c_str());
+  ::unlink(part.c_str());
   ending_ = std::move(ending);
   return {};
 }

@@ -9,10 +9,12 @@
 
 #include "connectors/csv/sha256.h"
 #include "connectors/pull/manifest.h"
+#include "connectors/pull/partial.h"
 
 namespace boussole::connectors::pull {
 
-/// An answer on its way in: written to a hidden temporary file, and gone if it is not kept.
+/// An answer on its way in: written to a hidden temporary file, and gone if it is not kept. One that is noted as part
+/// of a file stays, for the next run to go on with.
 class Draft {
  public:
   Draft(std::string path, int file);
@@ -22,6 +24,11 @@ class Draft {
 
   Expected<void> write(std::string_view bytes);
   Expected<void> restart();  ///< an answer that is received again from its start
+  /// What follows is part of this file; said before its first byte.
+  Expected<void> note(Partial partial);
+  const std::optional<Partial>& partial() const { return partial_; }
+  /// No longer a part: kept whole, or gone with this object.
+  void forget();
   std::uint64_t bytes() const { return bytes_; }
   const std::string& path() const { return path_; }
   /// Everything on the disk; gives the SHA-256.
@@ -32,6 +39,9 @@ class Draft {
   int file_ = -1;
   std::uint64_t bytes_ = 0;
   std::unique_ptr<csv::Sha256> digest_;
+  std::optional<Partial> partial_;
+
+  friend class Store;
 };
 
 /// The folder of a pull. Each answer is a file of its own, renamed into place once it is whole, then a line of the
@@ -58,6 +68,8 @@ class Store {
   Expected<std::string> read(const Kept& kept) const;
 
   Expected<Draft> draft() const;
+  /// The draft of a file that may come in parts: with what came of it before, where this was the last such file.
+  Expected<Draft> draft_of(const std::string& key) const;
   /// Puts the draft in its place and writes its line. `kept` needs all but number, bytes, sha256 and file.
   /// @param extension  "json", "zip" …
   Expected<Kept> keep(Draft draft, Kept kept, const std::string& extension);

@@ -20,6 +20,8 @@ struct Request {
   /// What is asked, in a word: the saved answer is the file "000012-<label>.json" of the folder "answers". Lower-case
   /// letters, digits, "_" and "-"; anything else becomes "-", and it is cut at 60 characters.
   std::string label = "answer";
+  /// A large file of which every byte is checked once it is there: where it breaks off, the rest alone is asked for.
+  bool resumable = false;
 };
 
 /// What came back, whatever its status: 404 is an answer, a broken connection is an error. 429 and 5xx are answers too,

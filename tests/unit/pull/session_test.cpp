@@ -1,71 +1,11 @@
-#include "connectors/pull/session.h"
-
-#include <catch2/catch.hpp>
-
-#include "tests/support/fault_server.h"
-#include "tests/unit/archive/scratch.h"
+#include "tests/unit/http/ca_file.h"
+#include "tests/unit/pull/session_world.h"
 
 using namespace boussole;
 using namespace boussole::connectors;
 using namespace boussole::connectors::pull;
 using namespace boussole::test;
 using std::chrono::milliseconds;
-
-namespace {
-
-/// Time that passes only by sleeping.
-class FakeClock : public Clock {
- public:
-  milliseconds running() const override { return now_; }
-  std::int64_t now() const override { return 1'767'225'600 + now_.count() / 1000; }  // 2026-01-01T00:00:00Z
-  void sleep(milliseconds length) override { now_ += length; }
-
- private:
-  milliseconds now_{0};
-};
-
-struct World {
-  explicit World(FaultServer::Handler handler, double per_minute = 6000)
-      : server([handler = std::move(handler)](const Asked& asked, Wire& wire) {
-          if (asked.target == "/robots.txt" && asked.method == "GET") {
-            handler(asked, wire);
-            return;
-          }
-          handler(asked, wire);
-        }) {
-    options.client.allow_http = true;
-    options.client.may_connect = [](const http::Address&) { return true; };
-    options.client.timeouts.answer = options.client.timeouts.idle = milliseconds(500);
-    options.politeness.per_minute = per_minute;
-    auto opened = Store::open(scratch.path("p"), {server.origin(), "test", "test", "2026-01-01T00:00:00Z"});
-    REQUIRE(opened);
-    store = std::move(*opened);
-  }
-  void start() { session = std::make_unique<Session>(options, *http::parse_url(server.origin()), *store, clock); }
-  Expected<Answer> get(const std::string& path) {
-    if (!session) start();
-    Request request;
-    request.url = server.origin() + path;
-    return session->send(request);
-  }
-  double seconds() const { return static_cast<double>(clock.running().count()) / 1000; }
-
-  Scratch scratch;
-  FakeClock clock;
-  FaultServer server;
-  SessionOptions options;
-  std::unique_ptr<Store> store;
-  std::unique_ptr<Session> session;
-};
-
-FaultServer::Handler no_robots(FaultServer::Handler handler) {
-  return [handler = std::move(handler)](const Asked& asked, Wire& wire) {
-    if (asked.target == "/robots.txt") return wire.answer(404, "", "");
-    handler(asked, wire);
-  };
-}
-
-}  // namespace
 
 TEST_CASE("requests keep their distance", "[pull]") {
   World world(no_robots([](const Asked&, Wire& wire) { wire.answer(200, "", "{}"); }), 30);
@@ -209,9 +149,25 @@ TEST_CASE("the limits of a run end it with what to do", "[pull]") {
 }
 
 TEST_CASE("a token is sent to the platform and written nowhere", "[pull]") {
-  World world(no_robots([](const Asked&, Wire& wire) { wire.answer(200, "", "{}"); }));
+  const Authority authority;
+  const CaFile trusted(authority);
+  World world(no_robots([](const Asked&, Wire& wire) { wire.answer(200, "", "{}"); }), 6000,
+              authority.sign("IP:127.0.0.1"));
+  world.options.client.ca_file = trusted.path;
   world.options.token = "sesame-open";
   REQUIRE(world.get("/a"));
   CHECK(world.server.log().back().header("authorization") == "Bearer sesame-open");
   CHECK(world.scratch.bytes("p/manifest.jsonl").find("sesame") == std::string::npos);
+}
+
+TEST_CASE("a token is never sent unencrypted, not even to this machine", "[pull]") {
+  World world(no_robots([](const Asked&, Wire& wire) { wire.answer(200, "", "{}"); }));
+  world.options.token = "sesame-open";  // http is allowed, and so is the loopback
+  const auto got = world.get("/a");
+  REQUIRE_FALSE(got);
+  CHECK(got.error().kind == Error::Kind::usage);
+  CHECK(got.error().in(Language::en).find("your key could be read on its way") != std::string::npos);
+  CHECK(got.error().in(Language::fr).find("votre clé pourrait être lue en chemin") != std::string::npos);
+  CHECK(got.error().in(Language::en).find("sesame") == std::string::npos);
+  CHECK(world.server.log().empty());
 }
