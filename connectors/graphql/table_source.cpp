@@ -1,16 +1,15 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "connectors/csv/sha256.h"
+#include "connectors/generated_source.h"
 #include "connectors/graphql/answers.h"
-#include "connectors/source_errors.h"
 
 namespace boussole::connectors::graphql {
 
 namespace {
-
-constexpr std::size_t kStep = std::size_t{64} << 10;
 
 void append_cell(std::string& out, std::string_view text) {
   if (text.find_first_of(";\"\r\n") == std::string_view::npos && !text.starts_with(' ') && !text.ends_with(' ')) {
@@ -25,7 +24,7 @@ void append_cell(std::string& out, std::string_view text) {
   out += '"';
 }
 
-class TableSource final : public Source {
+class TableSource final : public GeneratedSource {
  public:
   TableSource(std::shared_ptr<const Answers> answers, Kind kind)
       : answers_(std::move(answers)), kind_(kind), name_("GraphQL!" + std::string(name_of(kind)) + ".csv") {
@@ -37,69 +36,26 @@ class TableSource final : public Source {
   std::uint64_t size_hint() const override { return 0; }
   const Origin* origin() const override { return &origin_; }
 
-  Expected<void> rewind() override {
-    out_.clear();
-    given_ = next_ = 0;
+ private:
+  Expected<void> restart() override {
+    next_ = 0;
+    header_ = true;
     digest_.emplace();
     bytes_ = 0;
-    const auto& columns = answers_->columns(kind_);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (i > 0) out_ += ';';
-      append_cell(out_, columns[i]);
-    }
-    out_ += '\n';
-    started_ = true;
     return {};
   }
 
-  Expected<std::size_t> read(std::span<char> into) override {
-    if (!started_)
-      if (auto done = rewind(); !done) return std::unexpected(done.error());
-    std::size_t size = 0;
-    while (size < into.size()) {
-      if (given_ == out_.size()) {
-        const auto more = step();
-        if (!more) return std::unexpected(more.error());
-        if (!*more) break;
-        continue;
+  /// The header, then the rows of the next answer that has any.
+  Expected<bool> more(std::string& out) override {
+    if (std::exchange(header_, false)) {
+      const auto& columns = answers_->columns(kind_);
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (i > 0) out += ';';
+        append_cell(out, columns[i]);
       }
-      const std::size_t more = std::min(into.size() - size, out_.size() - given_);
-      std::copy_n(out_.data() + given_, more, into.data() + size);
-      size += more;
-      given_ += more;
+      out += '\n';
+      return true;
     }
-    return size;
-  }
-
-  Expected<void> read_ranges(std::span<const Range> ranges,
-                             const std::function<void(std::size_t, std::string_view)>& got) override {
-    if (auto done = rewind(); !done) return done;
-    std::string window;
-    std::uint64_t begin = 0;
-    for (std::size_t i = 0; i < ranges.size(); ++i) {
-      const Range& range = ranges[i];
-      while (begin + window.size() < range.offset + range.length) {
-        const std::uint64_t before =
-            std::min<std::uint64_t>(range.offset - std::min(range.offset, begin), window.size());
-        window.erase(0, before);
-        begin += before;
-        const std::size_t held = window.size();
-        window.resize(held + kStep);
-        const auto more = read({window.data() + held, kStep});
-        if (!more) return std::unexpected(more.error());
-        if (*more == 0) return std::unexpected(range_outside(name_));
-        window.resize(held + *more);
-      }
-      got(i, std::string_view(window).substr(range.offset - begin, range.length));
-    }
-    return {};
-  }
-
- private:
-  /// Writes the rows of the next answer that has any. False at the end.
-  Expected<bool> step() {
-    out_.clear();
-    given_ = 0;
     const auto& saved = answers_->saved();
     const std::uint32_t bit = std::uint32_t{1} << static_cast<unsigned>(kind_);
     while (next_ < saved.size() && (saved[next_].kinds & bit) == 0) ++next_;
@@ -113,21 +69,21 @@ class TableSource final : public Source {
     if (digest_) digest_->add(*bytes);
     bytes_ += bytes->size();
     const auto done = answers_->rows(*bytes, answer, [&](Kind kind, const Row& row) {
-      if (kind == kind_) write(row);
+      if (kind == kind_) write(out, row);
     });
     if (!done) return std::unexpected(done.error());
     return true;
   }
 
-  void write(const Row& row) {
+  void write(std::string& out, const Row& row) {
     cells_.assign(place_.size(), {});
     for (const auto& [column, value] : row.cells())
       if (const auto at = place_.find(column); at != place_.end()) cells_[at->second] = value;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
-      if (i > 0) out_ += ';';
-      append_cell(out_, cells_[i]);
+      if (i > 0) out += ';';
+      append_cell(out, cells_[i]);
     }
-    out_ += '\n';
+    out += '\n';
   }
 
   void tell() {
@@ -151,10 +107,9 @@ class TableSource final : public Source {
   std::string name_;
   std::unordered_map<std::string_view, std::size_t> place_;
   std::vector<std::string_view> cells_;
-  std::string out_;
-  std::size_t given_ = 0, next_ = 0;
+  std::size_t next_ = 0;
   std::uint64_t bytes_ = 0;
-  bool started_ = false;
+  bool header_ = true;
   std::optional<csv::Sha256> digest_;
   Origin origin_;
 };
