@@ -9,6 +9,7 @@
 #include "criteria/replies_file.h"
 #include "engine/base/sha256.h"
 #include "engine/claims.h"
+#include "engine/scoring/contested_axes.h"
 #include "engine/scoring/evidence.h"
 #include "engine/scoring/replies.h"
 
@@ -128,8 +129,9 @@ Expected<void> apply_claims(const ClaimsInput& input, const criteria::CriteriaSe
     record->file = base_name(input.replies->file);
     claims.replies = std::move(*record);
   }
-  audit.claims = std::make_shared<const engine::Claims>(std::move(claims));
   engine::rescore(audit, set);
+  if (claims.replies) claims.replies->axes = engine::contested_axes(audit, set, *claims.replies);
+  audit.claims = std::make_shared<const engine::Claims>(std::move(claims));
   return {};
 }
 

@@ -36,9 +36,10 @@ void check_result(const json::Value& indicator, const std::string& place, Proble
         indicator, place + ".value",
         {"L'état est « ok » mais il n'y a pas de valeur.", "The status is \"ok\" but there is no value."},
         {"Donner la valeur, ou un autre état et sa raison.", "Give the value, or another status and its reason."});
-  if (status != "ok" && !is_null(indicator, "score"))
+  const bool stands = status == "ok" || (status == "contested" && !is_null(indicator, "value"));
+  if (!stands && !is_null(indicator, "score"))
     problems.add(indicator, place + ".score",
-                 {"Seul un chiffre « ok » a un score.", "Only an \"ok\" figure has a score."},
+                 {"Seul un chiffre « ok », ou contesté, a un score.", "Only an \"ok\" or contested figure has a score."},
                  {"Retirer le score.", "Remove the score."});
   check_interval(indicator, place, problems);
 }

@@ -19,6 +19,7 @@ struct Proof {
   bool refused = false;                ///< the second person did not find what is claimed
   std::string file_check;              ///< same | different | not_here: the file beside the evidence, or no file named
   std::optional<Message> refusal;      ///< why it does not count; empty where it does
+  Text proves{};                       ///< the step or the point in the guide's words; empty where it has none
 };
 
 /// What one indicator's answer comes to.
@@ -64,10 +65,21 @@ struct Reply {
   bool open() const { return kind == "contest" && !answer; }
 };
 
+/// An axis that open contests bear on. Its score in force is the audit's: a contest removes nothing from it.
+struct ContestedAxis {
+  std::string axis;
+  std::string kind;                       ///< measured | declared
+  std::vector<std::string> indicators;    ///< contested, of the whole platform
+  std::optional<GroupScore> in_force;     ///< with the audit's figures
+  std::optional<GroupScore> without;      ///< the contested figures left out
+  std::optional<double> lowest, highest;  ///< between the audit's figures and the contesters'
+};
+
 struct RepliesRecord {
   std::string file, sha256;
   std::string today;
   std::vector<Reply> replies;
+  std::vector<ContestedAxis> axes;
 };
 
 struct Claims {

@@ -51,7 +51,11 @@ std::string declared_sentence(const Typography& type, const engine::Declaration&
 std::string proof_sentence(const Typography& type, const engine::Proof& proof) {
   std::string out;
   const auto add = [&](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
-  if (proof.step) add(pick(type, "palier ", "step ") + type.number(*proof.step, 2));
+  const std::string proves = proof.proves.in(type.language());
+  if (proof.step)
+    add(pick(type, "palier ", "step ") + type.number(*proof.step, 2) + (proves.empty() ? "" : " (" + proves + ")"));
+  if (!proof.item.empty()) add(pick(type, "point : ", "point: ") + (proves.empty() ? proof.item : proves));
+  if (!proof.url.empty()) add(proof.url);
   if (!proof.date.empty()) add(type.date(proof.date));
   if (!proof.file.empty()) {
     const bool same = proof.file_check == "same";
@@ -97,6 +101,10 @@ std::string reply_values(const Typography& type, const engine::Reply& reply, con
     out += pick(type, " ; score de ", "; score from ") + score_points(type, *reply.range->low) +
            pick(type, " à ", " to ") + score_points(type, *reply.range->high) +
            pick(type, " sur 100 selon les deux", " out of 100 between the two");
+  const bool upheld = reply.answer && reply.answer->outcome != "rejected";
+  if (upheld && reply.value && reply.other_value && *reply.value != *reply.other_value)
+    out += pick(type, " ; acceptée, et le chiffre n'est pas encore corrigé",
+                "; upheld, and the figure is not corrected yet");
   return type.typeset(out + ".");
 }
 
@@ -108,6 +116,33 @@ std::string answer_head(const Typography& type, const engine::Reply& reply) {
                                   : pick(type, "écartée", "rejected");
   return type.typeset(pick(type, "Suite donnée (", "Answer (") + outcome + "), " + reply.answer->by + ", " +
                       type.date(reply.answer->on) + ".");
+}
+
+std::vector<std::string> contested_sentences(const Typography& type, const engine::Audit& audit,
+                                             const std::string& axis) {
+  std::vector<std::string> out;
+  if (!audit.claims || !audit.claims->replies) return out;
+  const auto points = [&](const std::optional<engine::GroupScore>& score) {
+    return score ? score_points(type, score->value) : pick(type, "pas de score", "no score");
+  };
+  for (const engine::ContestedAxis& one : audit.claims->replies->axes) {
+    if (one.axis != axis) continue;
+    const auto n = static_cast<std::int64_t>(one.indicators.size());
+    std::string said = one.kind == "declared" ? pick(type, "Déclaré", "Declared") : pick(type, "Mesuré", "Measured");
+    said += std::string(type.colon()) +
+            type.count(n, {"chiffre contesté", "contested figure"}, {"chiffres contestés", "contested figures"});
+    said += pick(type, " ; ", "; ");
+    said += one.in_force ? pick(type, "le score en vigueur, ", "the score in force, ") + points(one.in_force) +
+                               pick(type, ", est celui de l'audit", ", is the audit's")
+                         : pick(type, "pas de score en vigueur", "no score in force");
+    said += pick(type, " ; sans ce qui est contesté, ", "; without what is contested, ") + points(one.without);
+    if (one.lowest && one.highest && score_points(type, *one.lowest) != score_points(type, *one.highest))
+      said += pick(type, " ; de ", "; from ") + score_points(type, *one.lowest) + pick(type, " à ", " to ") +
+              score_points(type, *one.highest) +
+              pick(type, " selon les valeurs de qui conteste", " by the contesters' values");
+    out.push_back(type.typeset(said + "."));
+  }
+  return out;
 }
 
 std::string evidence_source(const Typography& type, const engine::Audit& audit) {

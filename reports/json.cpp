@@ -70,6 +70,7 @@ void put(Writer& out, const engine::SpaceResult& space);
 void put(Writer& out, const engine::OtherSet& other);
 void put(Writer& out, const engine::RejectedRow& row);
 void put(Writer& out, const engine::Proof& proof);
+void put(Writer& out, const engine::ContestedAxis& axis);
 void put(Writer& out, const engine::Declaration& declaration);
 void put(Writer& out, const engine::ReplyAnswer& answer);
 void put(Writer& out, const engine::Reply& reply);
@@ -199,6 +200,10 @@ void put(Writer& out, const engine::Rejections& rejections) {
 void put(Writer& out, const engine::Proof& proof) {
   out.begin_object().member("step", proof.step).member("item", proof.item).member("what", proof.what);
   out.member("url", proof.url).member("date", proof.date).member("file", proof.file).member("sha256", proof.sha256);
+  if (!proof.proves.empty()) {
+    out.key("proves");
+    put(out, proof.proves);
+  }
   out.member("file_check", proof.file_check).member("checked_by", proof.checked_by);
   out.member("checked_on", proof.checked_on).member("refused", proof.refused);
   put_optional(out, "refusal", proof.refusal);
@@ -233,6 +238,15 @@ void put(Writer& out, const engine::Reply& reply) {
   out.end_object();
 }
 
+void put(Writer& out, const engine::ContestedAxis& axis) {
+  out.begin_object().member("axis", axis.axis).member("kind", axis.kind).key("indicators").begin_array();
+  for (const std::string& id : axis.indicators) out.value(id);
+  out.end_array();
+  put_group_member(out, "in_force", axis.in_force, true);
+  put_group_member(out, "without", axis.without, true);
+  out.member("lowest", axis.lowest).member("highest", axis.highest).end_object();
+}
+
 /// Only where something was given: an audit without evidence and replies is written as it always was.
 void put_claims(Writer& out, const engine::Claims& claims) {
   if (claims.evidence) {
@@ -246,6 +260,7 @@ void put_claims(Writer& out, const engine::Claims& claims) {
     const engine::RepliesRecord& r = *claims.replies;
     out.key("replies").begin_object().member("file", r.file).member("sha256", r.sha256).member("today", r.today);
     put_list(out, "replies", r.replies);
+    put_list(out, "axes", r.axes);
     out.end_object();
   }
 }

@@ -108,6 +108,7 @@ class Cursor {
   void get(engine::RejectedRow& out) const;
   void get(engine::Rejections& out) const;
   void get(engine::Proof& out) const;
+  void get(engine::ContestedAxis& out) const;
   void get(engine::Declaration& out) const;
   void get(engine::EvidenceRecord& out) const;
   void get(engine::ReplyAnswer& out) const;
@@ -244,6 +245,7 @@ void Cursor::get(engine::Proof& out) const {
   const Cursor& in = *this;
   in["step"].get(out.step), in["item"].get(out.item), in["what"].get(out.what), in["url"].get(out.url);
   in["date"].get(out.date), in["file"].get(out.file), in["sha256"].get(out.sha256);
+  if (in.has("proves")) in["proves"].get(out.proves);
   in["file_check"].get(out.file_check), in["checked_by"].get(out.checked_by), in["checked_on"].get(out.checked_on);
   in["refused"].get(out.refused), in["refusal"].get(out.refusal);
 }
@@ -275,9 +277,17 @@ void Cursor::get(engine::Reply& out) const {
   in["score"].get(out.score), in["other_score"].get(out.other_score), in["range"].get(out.range);
 }
 
+void Cursor::get(engine::ContestedAxis& out) const {
+  const Cursor& in = *this;
+  in["axis"].get(out.axis), in["kind"].get(out.kind), in["indicators"].get(out.indicators);
+  in["in_force"].get(out.in_force), in["without"].get(out.without);
+  in["lowest"].get(out.lowest), in["highest"].get(out.highest);
+}
+
 void Cursor::get(engine::RepliesRecord& out) const {
   const Cursor& in = *this;
   in["file"].get(out.file), in["sha256"].get(out.sha256), in["today"].get(out.today), in["replies"].get(out.replies);
+  if (in.has("axes")) in["axes"].get(out.axes);  // older audits have none
 }
 
 void read_claims(const Cursor& in, engine::Audit& out) {

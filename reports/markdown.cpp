@@ -99,6 +99,7 @@ class MarkdownReport {
   void details(const criteria::Axis& axis) {
     heading(2, words(axis.name));
     line(words(axis.question));
+    for (const std::string& said : contested_sentences(type_, audit_, axis.id)) line("\n" + markdown_text(said));
     for (const auto& result : audit_.indicators)
       if (result.axis == axis.id) detail(result);
   }
@@ -135,15 +136,16 @@ class MarkdownReport {
     if (const std::string said = declared_sentence(type_, *declared); !said.empty())
       line(item({"À côté", "Beside"}, markdown_text(said)));
     for (const engine::Proof& proof : declared->proofs)
-      line(item({"Pièce", "Document"}, markdown_text(proof.what + (proof.what.empty() ? "" : ". ") + proof.url +
-                                                     (proof.url.empty() ? "" : " ") + proof_sentence(type_, proof))));
+      line(item({"Pièce", "Document"},
+                markdown_text(proof.what + (proof.what.empty() ? "" : ". ") + proof_sentence(type_, proof))));
     if (!declared->remark.empty()) line(item({"Remarque", "Remark"}, markdown_text(declared->remark)));
   }
 
   void reply(const engine::Reply& said, const std::string& unit) {
     line(item({"Droit de réponse", "Right of reply"},
               markdown_text(reply_head(type_, said, audit_.claims->replies->today) + " " + said.text)));
-    if (const std::string values = reply_values(type_, said, unit); !values.empty()) line("  - " + markdown_text(values));
+    if (const std::string values = reply_values(type_, said, unit); !values.empty())
+      line("  - " + markdown_text(values));
     if (said.answer) line("  - " + markdown_text(answer_head(type_, said) + " " + said.answer->text));
   }
 
@@ -225,7 +227,8 @@ class MarkdownReport {
                   ", sha256 `" + audit_.criteria.sha256 + "`"));
     line(item({"Fin d'observation", "End of observation"}, type_.date(audit_.as_of)));
     if (const std::string evidence = evidence_source(type_, audit_); !evidence.empty())
-      line(item({"Pièces", "Evidence"}, markdown_text(evidence) + ", sha256 `" + audit_.claims->evidence->sha256 + "`"));
+      line(
+          item({"Pièces", "Evidence"}, markdown_text(evidence) + ", sha256 `" + audit_.claims->evidence->sha256 + "`"));
     if (audit_.claims && audit_.claims->replies)
       line(item({"Réponses", "Replies"},
                 markdown_text(audit_.claims->replies->file) + ", sha256 `" + audit_.claims->replies->sha256 + "`"));

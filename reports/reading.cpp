@@ -23,6 +23,15 @@ Reading reading(const engine::IndicatorResult& result) {
   return Reading::not_demonstrated;
 }
 
+Reading reading_in_force(const engine::IndicatorResult& result) {
+  if (result.status != engine::Status::contested) return reading(result);
+  if (!result.value) return Reading::not_measured;
+  engine::IndicatorResult as_before;
+  as_before.status = engine::Status::ok;
+  as_before.score = result.score;
+  return reading(as_before);
+}
+
 const Text& word(Reading reading) {
   static const Text kDemonstrated{"démontré", "demonstrated"}, kNot{"non démontré", "not demonstrated"},
       kBelow{"en dessous", "below"}, kUnmeasured{"non mesuré", "not measured"},
@@ -93,7 +102,13 @@ Tally tally(const engine::Audit& audit) {
       continue;
     }
     ++out.measurable;
-    switch (reading(result)) {
+    const bool contested = result.status == engine::Status::contested;
+    if (contested && !result.value) {
+      ++out.contested_missing;
+      continue;
+    }
+    out.contested += contested;
+    switch (reading_in_force(result)) {
       case Reading::demonstrated:
         ++out.measured, ++out.demonstrated;
         break;
@@ -104,7 +119,6 @@ Tally tally(const engine::Audit& audit) {
         ++out.measured, ++out.below;
         break;
       case Reading::contested:
-        ++out.contested;
         break;
       case Reading::not_applicable:
         ++out.not_applicable;
@@ -122,7 +136,7 @@ namespace {
 std::vector<Finding> findings(const engine::Audit& audit, const criteria::CriteriaSet& set, Reading wanted) {
   std::vector<Finding> out;
   for (const engine::IndicatorResult& result : audit.indicators)
-    if (measurable(result) && reading(result) == wanted) out.push_back({&result, set.find(result.id)});
+    if (measurable(result) && reading_in_force(result) == wanted) out.push_back({&result, set.find(result.id)});
   return out;
 }
 

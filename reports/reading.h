@@ -20,6 +20,8 @@ enum class Reading { demonstrated, not_demonstrated, below, not_measured, not_ap
 inline constexpr double kMiddle = 0.5;
 
 Reading reading(const engine::IndicatorResult& result);
+/// The same as if nobody had contested it: a contest takes a figure neither from what holds nor from what is weak.
+Reading reading_in_force(const engine::IndicatorResult& result);
 const Text& word(Reading reading);
 
 /// The rule above, in words, for the page.
@@ -40,7 +42,9 @@ std::string comments_of(const Typography& type, const engine::Audit& audit, cons
 struct Tally {
   std::int64_t measurable = 0, measured = 0;
   std::int64_t demonstrated = 0, not_demonstrated = 0, below = 0;  ///< they sum to `measured`
-  std::int64_t missing = 0, too_few = 0, not_applicable = 0, contested = 0;
+  std::int64_t contested = 0;                                      ///< of the measured ones
+  std::int64_t missing = 0, too_few = 0, not_applicable = 0;
+  std::int64_t contested_missing = 0;  ///< contested, and there is no figure
   std::int64_t declared = 0, declared_filled = 0;
 };
 

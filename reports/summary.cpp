@@ -18,7 +18,9 @@ std::string names(const Typography& type, const std::vector<Finding>& findings, 
   std::vector<std::string> items;
   for (const Finding& finding : findings) {
     if (items.size() == most) break;
-    items.push_back(type.quote(name_of(type, finding)));
+    const bool contested = finding.result->status == engine::Status::contested;
+    items.push_back(type.quote(name_of(type, finding)) +
+                    (contested ? Text{" (contesté)", " (contested)"}.in(type.language()) : ""));
   }
   return type.list(items);
 }
@@ -43,6 +45,10 @@ std::string sentence_measured(const Typography& type, const Tally& counts) {
                                {"non démontrés", "not demonstrated"}));
   if (counts.below > 0) parts.push_back(type.count(counts.below, {"en dessous", "below"}, {"en dessous", "below"}));
   if (!parts.empty()) out += std::string(type.colon()) + type.list(parts);
+  if (counts.contested > 0)
+    out += Text{" ; ", "; "}.in(type.language()) +
+           type.count(counts.contested, {"d'entre eux est contesté", "of them is contested"},
+                      {"d'entre eux sont contestés", "of them are contested"});
   return type.typeset(out + ".");
 }
 
@@ -57,7 +63,7 @@ std::string sentence_unmeasured(const Typography& type, const Tally& counts) {
        {"a un effectif trop petit", "has too few cases"},
        {"ont un effectif trop petit", "have too few cases"}},
       {counts.not_applicable, {"est sans objet", "is not applicable"}, {"sont sans objet", "are not applicable"}},
-      {counts.contested, {"est contesté", "is contested"}, {"sont contestés", "are contested"}}};
+      {counts.contested_missing, {"est contesté", "is contested"}, {"sont contestés", "are contested"}}};
   std::vector<std::string> parts;
   for (const Cause& cause : causes)
     if (cause.n > 0) parts.push_back(type.count(cause.n, cause.one, cause.many));
@@ -124,7 +130,7 @@ Advice for_lever(const Typography& type, const engine::Audit& audit, const crite
   for (const Finding& finding : weaknesses(audit, set))
     if (has_lever(finding, lever)) weak.push_back(finding);
   for (const engine::IndicatorResult& result : audit.indicators)
-    if (measurable(result) && reading(result) == Reading::not_demonstrated &&
+    if (measurable(result) && reading_in_force(result) == Reading::not_demonstrated &&
         has_lever({&result, set.find(result.id)}, lever))
       ++open;
   return {std::move(reader), lever_sentence(type, weak, open)};

@@ -2,6 +2,7 @@
 
 #include "engine/scoring/evidence.h"
 #include "engine/scoring/scores.h"
+#include "engine/scoring/standing.h"
 #include "engine/statistics/sums.h"
 
 namespace boussole::engine {
@@ -18,7 +19,7 @@ std::optional<bool> complete(const std::vector<IndicatorResult>& results, const 
   std::optional<bool> out;
   for (const IndicatorResult& r : results)
     if (r.criterion == criterion && r.kind == "declared" && r.status != Status::not_applicable)
-      out = out.value_or(true) && r.status == Status::ok && r.score.has_value();
+      out = out.value_or(true) && stands(r) && r.score.has_value();
   return out;
 }
 

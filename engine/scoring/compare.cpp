@@ -8,6 +8,7 @@
 #include "engine/scoring/compare_ranks.h"
 #include "engine/scoring/compare_time.h"
 #include "engine/scoring/scores.h"
+#include "engine/scoring/standing.h"
 #include "engine/statistics/adjust.h"
 
 namespace boussole::engine {
@@ -49,7 +50,7 @@ class Sorter {
       return add_declared(any, found);
     std::vector<std::size_t> lacking;
     for (std::size_t i = 0; i < found.size(); ++i)
-      if (found[i] == nullptr || found[i]->status != Status::ok || !found[i]->value) lacking.push_back(i);
+      if (found[i] == nullptr || !stands(*found[i]) || !found[i]->value) lacking.push_back(i);
     if (!lacking.empty()) return leave_out(any, lacking_reason(found, lacking), lacking);
     ComparedIndicator row;
     row.id = id;
@@ -57,6 +58,7 @@ class Sorter {
     for (const IndicatorResult* r : found) row.results.push_back(*r);
     if (auto reason = not_comparable(row)) return leave_out(any, *reason, {});
     warn_of_size(row);
+    warn_of_contests(row);
     out_.indicators.push_back(std::move(row));
   }
 
@@ -124,6 +126,18 @@ class Sorter {
     row.warnings.push_back({"different_size",
                             {"Effectifs très différents (" + sizes + ") : ce ne sont peut-être pas des semblables.",
                              "Very different numbers of cases (" + sizes + "): these may not be alike."}});
+  }
+
+  /// A contested figure is compared as the audit gives it: contesting takes nothing out of a comparison.
+  void warn_of_contests(ComparedIndicator& row) const {
+    std::string who;
+    for (std::size_t i = 0; i < row.results.size(); ++i)
+      if (row.results[i].status == Status::contested) who += (who.empty() ? "" : ", ") + out_.labels[i];
+    if (who.empty()) return;
+    row.warnings.push_back(
+        {"contested",
+         {"Chiffre contesté (" + who + ") : la valeur de l'audit est comparée, tant que rien n'est tranché.",
+          "Contested figure (" + who + "): the audit's value is compared until it is settled."}});
   }
 
   std::span<const Subject> subjects_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/scoring/standing.h"
 #include "engine/statistics/funnel.h"
 #include "engine/statistics/quantiles.h"
 #include "engine/statistics/resampling/portable_math.h"
@@ -20,8 +21,7 @@ constexpr double kWinsor = 0.1;
 const IndicatorResult* usable(const Audit& audit, const std::string& id) {
   for (const IndicatorResult& r : audit.indicators)
     if (r.id == id)
-      return r.status == Status::ok && r.value && r.interval && r.interval->high > r.interval->low &&
-                     r.kind != "declared"
+      return stands(r) && r.value && r.interval && r.interval->high > r.interval->low && r.kind != "declared"
                  ? &r
                  : nullptr;
   return nullptr;

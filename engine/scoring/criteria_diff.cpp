@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/scoring/scores.h"
+#include "engine/scoring/standing.h"
 
 namespace boussole::engine {
 namespace {
@@ -56,7 +57,7 @@ std::vector<Message> parts_of(const Indicator& a, const Indicator& b) {
 
 std::optional<double> score_of(const Audit& audit, const std::string& id) {
   for (const IndicatorResult& r : audit.indicators)
-    if (r.id == id && r.status == Status::ok && r.score) return r.score->value;
+    if (r.id == id && stands(r) && r.score) return r.score->value;
   return std::nullopt;
 }
 
@@ -116,7 +117,7 @@ Audit rescored(const Audit& audit, const CriteriaSet& set) {
       r.axis = definition.axis;
       r.criterion = definition.criterion;
       r.score.reset();
-      if (!alike && r.status == Status::ok) {
+      if (!alike && stands(r)) {
         r.status = Status::missing;
         r.reason = Message{"other_formula",
                            {"Mesuré par une autre formule que celle de ce jeu.",

@@ -26,6 +26,16 @@ const char* refusal_code(const EvidenceQuestion& question, const EvidenceProof& 
   return nullptr;
 }
 
+/// What the guide calls the step or the point that this proof is of; a ladder of the set has words of its own.
+Text words_of(const EvidenceQuestion& question, const EvidenceProof& proof) {
+  if (question.form == EvidenceForm::items)
+    for (const criteria::EvidenceItem& item : question.items)
+      if (item.id == proof.item) return item.label;
+  if (question.form == EvidenceForm::ladder && proof.step)
+    if (const criteria::EvidenceStep* step = question.step(*proof.step)) return step->text;
+  return {};
+}
+
 /// Letters and digits only, in lower case: "Service  Participation" is "service participation".
 std::string folded(const std::string& role) {
   std::string out;
@@ -62,6 +72,7 @@ std::vector<JudgedProof> judge_proofs(const EvidenceQuestion& question, const cr
     JudgedProof judged;
     judged.proof = {given.step,   given.item,       given.what,       given.url,     given.date,       given.file,
                     given.sha256, given.checked_by, given.checked_on, given.refused, given.file_check, std::nullopt};
+    judged.proof.proves = words_of(question, given);
     const char* code = refusal_code(question, given, rules);
     judged.counts = code == nullptr;
     if (code != nullptr) judged.proof.refusal = Message{code, refusal_words(code)};

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "engine/claims.h"
 #include "engine/scoring/compare.h"
 #include "engine/scoring/compare_difference.h"
+#include "engine/scoring/standing.h"
 
 namespace boussole::engine {
 namespace {
@@ -16,6 +18,8 @@ struct Found {
   std::string unit;
   std::optional<Message> reason;       ///< no figure
   std::optional<Message> no_interval;  ///< a figure, but no interval
+  bool contested = false;              ///< the figure is the audit's, which stays in force
+  std::vector<double> others;          ///< what it is by the open contests
 };
 
 Found none(const char* code, Text text) {
@@ -24,10 +28,24 @@ Found none(const char* code, Text text) {
   return out;
 }
 
-Found of_indicator(const PolicyRule& rule, const std::vector<IndicatorResult>& indicators, double level) {
-  for (const IndicatorResult& r : indicators) {
+/// The figure by each open contest on it that gives one.
+std::vector<double> by_contests(const Audit& audit, const std::string& indicator, const std::string& space,
+                                bool score) {
+  std::vector<double> out;
+  if (!audit.claims || !audit.claims->replies) return out;
+  for (const Reply& reply : audit.claims->replies->replies) {
+    if (!reply.open() || reply.indicator != indicator || reply.space != space) continue;
+    if (score && reply.other_score) out.push_back(reply.other_score->value);
+    if (!score && reply.other_value) out.push_back(*reply.other_value);
+  }
+  return out;
+}
+
+Found of_indicator(const PolicyRule& rule, const Audit& audit, const std::string& space) {
+  const double level = audit.parameters.level;
+  for (const IndicatorResult& r : audit.indicators) {
     if (r.id != rule.indicator) continue;
-    if (r.status != Status::ok || !r.value) {
+    if (!stands(r) || !r.value) {
       Found out;
       out.reason = r.reason ? *r.reason : Message{"no_value", {"Pas de valeur.", "No value."}};
       return out;
@@ -36,6 +54,8 @@ Found of_indicator(const PolicyRule& rule, const std::vector<IndicatorResult>& i
     Found out;
     out.unit = score ? "points" : r.unit;
     out.no_interval = r.interval_reason;
+    out.contested = r.status == Status::contested;
+    out.others = by_contests(audit, r.id, space, score);
     if (score) {
       if (!r.score) return none("no_score", {"Ce chiffre n'a pas de score.", "This figure has no score."});
       out.figure = PrintedFigure{r.score->value, std::nullopt, r.interval ? r.interval->level : level};
@@ -49,8 +69,20 @@ Found of_indicator(const PolicyRule& rule, const std::vector<IndicatorResult>& i
   return none("unknown_here", {"Cet audit ne contient pas l'indicateur.", "This audit does not hold the indicator."});
 }
 
-Found of_axis(const PolicyRule& rule, const std::vector<AxisScore>& axes, double level) {
-  for (const AxisScore& axis : axes) {
+/// What open contests make of the axis; those of a space are not made again.
+void put_contests(const PolicyRule& rule, const Audit& audit, const std::string& space, Found& out) {
+  if (!space.empty() || !audit.claims || !audit.claims->replies) return;
+  for (const ContestedAxis& axis : audit.claims->replies->axes) {
+    if (axis.axis != rule.axis || axis.kind != "measured") continue;
+    out.contested = true;
+    for (const auto& other : {axis.lowest, axis.highest})
+      if (other) out.others.push_back(*other);
+  }
+}
+
+Found of_axis(const PolicyRule& rule, const Audit& audit, const std::string& space) {
+  const double level = audit.parameters.level;
+  for (const AxisScore& axis : audit.axes) {
     if (axis.id != rule.axis) continue;
     if (!axis.measured) {
       Found out;
@@ -59,6 +91,7 @@ Found of_axis(const PolicyRule& rule, const std::vector<AxisScore>& axes, double
     }
     Found out;
     out.unit = "points";
+    put_contests(rule, audit, space, out);
     out.figure = PrintedFigure{axis.measured->value, std::nullopt, level};
     if (axis.measured->low && axis.measured->high)
       out.figure->interval = statistics::Range{*axis.measured->low, *axis.measured->high};
@@ -70,22 +103,23 @@ Found of_axis(const PolicyRule& rule, const std::vector<AxisScore>& axes, double
   return none("unknown_here", {"Cet audit ne contient pas l'axe.", "This audit does not hold the axis."});
 }
 
-Found find(const PolicyRule& rule, const Audit& audit, const criteria::CriteriaSet& set) {
+Found find(const PolicyRule& rule, const Audit& audit, const criteria::CriteriaSet& set,
+           const std::string& of_space = "") {
   if (rule.space.empty())
-    return rule.axis.empty() ? of_indicator(rule, audit.indicators, audit.parameters.level)
-                             : of_axis(rule, audit.axes, audit.parameters.level);
+    return rule.axis.empty() ? of_indicator(rule, audit, of_space) : of_axis(rule, audit, of_space);
   const auto space = subject_of_space(audit, rule.space, set);
   if (!space)
     return none("no_space", {"Cet audit ne contient pas l'espace « " + rule.space + " ».",
                              "This audit does not hold the space “" + rule.space + "”."});
   PolicyRule whole = rule;
   whole.space.clear();
-  return find(whole, space->audit, set);
+  return find(whole, space->audit, set, rule.space);
 }
 
 /// The figure's difference from the baseline in its place.
 Found difference_found(Found out, const DifferenceEstimate& difference, double level) {
   if (out.unit == "ratio") out.unit = "points";
+  for (double& other : out.others) other += difference.difference - out.figure->value;
   out.figure = PrintedFigure{difference.difference, difference.interval, level};
   if (difference.reason) out.no_interval = difference.reason;
   return out;
@@ -131,7 +165,7 @@ Found change(const PolicyRule& rule, const Audit& audit, const Audit& baseline, 
   return rule.axis.empty() ? indicator_change(rule, both, now, before) : axis_change(rule, both, now);
 }
 
-void judge(RuleResult& result, const Found& found) {
+void judge_figure(RuleResult& result, const Found& found) {
   const PolicyRule& rule = result.rule;
   result.unit = found.unit;
   if (!found.figure) {
@@ -154,6 +188,23 @@ void judge(RuleResult& result, const Found& found) {
   } else {
     const Text why = found.no_interval ? found.no_interval->text : Text{"", ""};
     result.reason = Message{"no_interval", {"Pas d'intervalle : " + why.fr, "No interval: " + why.en}};
+  }
+}
+
+/// A contest takes no failure away. It may make a success less sure: where the rule is met by the audit's figure and
+/// would not be by the contester's, nothing is decided until the contest is answered.
+void judge_contests(RuleResult& result, const Found& found) {
+  if (!found.contested || !found.figure) return;
+  const auto fails = [&](double other) { return against(result.rule, {other, other}) != Outcome::met; };
+  if (result.outcome == Outcome::met && std::any_of(found.others.begin(), found.others.end(), fails)) {
+    result.outcome = Outcome::inconclusive;
+    result.reason = Message{"contested",
+                            {"Contesté : rempli avec la valeur de l'audit, pas avec celle de qui conteste.",
+                             "Contested: met by the audit's value, not by the contester's."}};
+  } else if (!result.reason) {
+    result.reason = Message{"contested",
+                            {"Contesté : jugé sur la valeur de l'audit, qui reste en vigueur.",
+                             "Contested: judged on the audit's value, which stays in force."}};
   }
 }
 
@@ -191,6 +242,10 @@ Gate check_gate(const criteria::Policy& policy, const Audit& audit, const Audit*
   for (const PolicyRule& rule : policy.rules) {
     RuleResult result;
     result.rule = rule;
+    const auto judge = [](RuleResult& to, const Found& found) {
+      judge_figure(to, found);
+      judge_contests(to, found);
+    };
     if (!rule.is_change())
       judge(result, find(rule, audit, set));
     else if (baseline != nullptr)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/scoring/normalise.h"
+#include "engine/scoring/standing.h"
 #include "engine/statistics/resampling/portable_math.h"
 
 namespace boussole::engine {
@@ -50,7 +51,7 @@ MeasuredTree measured_tree(const Audit& audit, const criteria::CriteriaSet& set)
       if (criterion.axis != axis.id) continue;
       std::vector<MeasuredLeaf> leaves;
       for (const IndicatorResult& r : audit.indicators)
-        if (r.criterion == criterion.id && r.status == Status::ok && r.score && r.value && r.kind != "declared")
+        if (r.criterion == criterion.id && stands(r) && r.score && r.value && r.kind != "declared")
           leaves.push_back(leaf_of(r, set));
       out.leaves += leaves.size();
       if (!leaves.empty()) branch.criteria.push_back(std::move(leaves));

@@ -81,11 +81,13 @@ Reply reply_of(const criteria::ReplyEntry& entry) {
 
 void mark_contested(IndicatorResult& result, const Reply& reply) {
   const Text why = criteria::reply_reason(reply.reason);
-  Text text{"Contesté (" + why.fr + "), en attente de réponse.", "Contested (" + why.en + "), awaiting an answer."};
+  Text text{"Contesté (" + why.fr + "), en attente de réponse : la valeur de l'audit reste en vigueur.",
+            "Contested (" + why.en + "), awaiting an answer: the audit's value stays in force."};
+  if (!result.value)
+    text = {"Contesté (" + why.fr + "), en attente de réponse.", "Contested (" + why.en + "), awaiting an answer."};
   if (result.reason) text = {text.fr + " " + result.reason->text.fr, text.en + " " + result.reason->text.en};
   result.status = Status::contested;
   result.reason = Message{"contested", std::move(text)};
-  result.score.reset();
 }
 
 }  // namespace

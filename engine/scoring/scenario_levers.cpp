@@ -4,6 +4,7 @@
 
 #include "engine/scoring/scenarios.h"
 #include "engine/scoring/scores.h"
+#include "engine/scoring/standing.h"
 
 namespace boussole::engine {
 namespace {
@@ -28,7 +29,7 @@ Audit with_lever(const Audit& audit, const criteria::CriteriaSet& set, double ta
   out.indicators = audit.indicators;
   for (IndicatorResult& r : out.indicators) {
     if (!pulled_by(set, r.id, effect.lever)) continue;
-    if (r.status != Status::ok || !r.score || r.kind == "declared") {
+    if (!stands(r) || !r.score || r.kind == "declared") {
       ++effect.unmeasured;
     } else if (r.score->value >= target) {
       ++effect.at_target;

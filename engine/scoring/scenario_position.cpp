@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "engine/scoring/standing.h"
 #include "engine/statistics/quantiles.h"
 #include "engine/statistics/random.h"
 #include "engine/statistics/resampling/portable_math.h"
@@ -56,7 +57,7 @@ Observation observe_one(const Audit& audit, const criteria::Observable& observab
   bool declared = false, measured = false;
   for (const std::string& id : observable.indicators)
     for (const IndicatorResult& r : audit.indicators) {
-      if (r.id != id || r.status != Status::ok || !r.score) continue;
+      if (r.id != id || !stands(r) || !r.score) continue;
       found.push_back(&r);
       (r.kind == "declared" ? declared : measured) = true;
     }

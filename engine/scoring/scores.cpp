@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/scoring/normalise.h"
+#include "engine/scoring/standing.h"
 #include "engine/statistics/sums.h"
 
 namespace boussole::engine {
@@ -45,7 +46,7 @@ GroupScore as_group(const Score& score) {
 std::optional<GroupScore> group_of(const std::vector<const IndicatorResult*>& members, bool declared) {
   std::vector<GroupScore> scores;
   for (const IndicatorResult* r : members)
-    if (r->status == Status::ok && r->score && (r->kind == "declared") == declared) scores.push_back(as_group(*r->score));
+    if (stands(*r) && r->score && (r->kind == "declared") == declared) scores.push_back(as_group(*r->score));
   if (scores.empty()) return std::nullopt;
   GroupScore out = mean_of(scores);
   out.geometric.reset();
@@ -65,7 +66,7 @@ Message below_half(double coverage) {
 void score_indicators(const criteria::CriteriaSet& set, std::vector<IndicatorResult>& indicators) {
   for (IndicatorResult& r : indicators) {
     const criteria::Indicator* definition = set.find(r.id);
-    if (r.status != Status::ok || !r.value || definition == nullptr) continue;
+    if (!stands(r) || !r.value || definition == nullptr) continue;
     auto variant = definition->norm_variants.find(r.norm_variant);
     const criteria::Norm& norm = variant == definition->norm_variants.end() ? definition->norm : variant->second;
     r.score = score(norm, *r.value, r.interval);

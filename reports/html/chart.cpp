@@ -1,3 +1,4 @@
+#include "reports/claims_words.h"
 #include "reports/figures.h"
 #include "reports/html/sections.h"
 
@@ -29,6 +30,8 @@ void write_axis_head(Page& page, const View& view, const criteria::Axis& axis) {
     write_group_score(page, {"Déclaré", "Declared"}, score.declared);
     page.html("</dl>");
     if (score.reason) page.html("<p class=\"small soft\">").words(score.reason->text).html("</p>");
+    for (const std::string& said : contested_sentences(page.type(), view.audit, axis.id))
+      page.html("<p class=\"small\">").text(said).html("</p>");
     page.html("</div>");
   }
   page.html("</div>");
@@ -67,7 +70,7 @@ void write_chart(Page& page, const View& view) {
            "Each dot is the score of an indicator out of 100; the line is its interval. Nothing is added up into one "
            "overall grade."})
       .html("</p>");
-  write_legend(page);
+  write_legend(page, tally(view.audit).contested > 0);
   for (const criteria::Axis& axis : view.set.axes) {
     const auto measured = of_axis(view, axis.id, false), declared = of_axis(view, axis.id, true);
     if (measured.empty() && declared.empty()) continue;

@@ -8,9 +8,9 @@ void write_proof(Page& page, const engine::Proof& proof) {
   page.html("<li>");
   const std::string label = proof.what.empty() ? proof.url : proof.what;
   if (!proof.url.empty())
-    page.link(proof.url, label).html(" ");
+    page.link(proof.url, label).text(". ");
   else if (!label.empty())
-    page.text(label).html(" ");
+    page.text(label).text(". ");
   page.html("<span class=\"soft\">").text(proof_sentence(page.type(), proof)).html("</span></li>");
 }
 
@@ -66,6 +66,15 @@ const engine::IndicatorResult* result_of(const View& view, const engine::Reply& 
   return nullptr;
 }
 
+void write_contested_axes(Page& page, const View& view) {
+  if (view.audit.claims->replies->axes.empty()) return;
+  page.html("<ul class=\"plain\">");
+  for (const criteria::Axis& axis : view.set.axes)
+    for (const std::string& said : contested_sentences(page.type(), view.audit, axis.id))
+      page.html("<li><strong>").words(axis.name).html("</strong>. ").text(said).html("</li>");
+  page.html("</ul>");
+}
+
 }  // namespace
 
 void write_indicator_claims(Page& page, const View& view, const engine::IndicatorResult& result) {
@@ -85,10 +94,13 @@ void write_replies(Page& page, const View& view) {
   page.words({"Droit de réponse", "Right of reply"}).html("</h2><p class=\"lede\">");
   page.words(
       {"Toutes les remarques et contestations reçues, dans l'ordre du fichier. Tant qu'une contestation est ouverte, "
-       "le chiffre est marqué contesté et n'entre dans aucun score.",
+       "le chiffre est marqué contesté et la valeur de l'audit reste en vigueur : contester n'enlève rien d'un score. À "
+       "côté, ce que deviendrait chaque axe sans les chiffres contestés, et selon les valeurs de qui conteste.",
        "All remarks and contests received, in the order of the file. While a contest is open the figure is marked "
-       "contested and enters no score."});
+       "contested and the audit's value stays in force: a contest takes nothing out of a score. Beside it, what each "
+       "axis would be without the contested figures, and by the contesters' values."});
   page.html("</p>");
+  write_contested_axes(page, view);
   for (const engine::Reply& reply : view.audit.claims->replies->replies) {
     const engine::IndicatorResult* result = result_of(view, reply);
     if (result == nullptr) continue;

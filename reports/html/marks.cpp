@@ -140,7 +140,7 @@ void write_result_row(Page& page, const View& view, const engine::IndicatorResul
     page.html("<a href=\"#i-").anchor(result.id).html("\">").text(name).html("</a>");
   else
     page.text(name);
-  if (!result.score && result.reason) {
+  if ((!result.score || reading(result) == Reading::contested) && result.reason) {
     page.html("<p class=\"why\">");
     write_reason(page, view, result);
     page.html("</p>");
@@ -174,7 +174,7 @@ void write_reading(Page& page, const engine::IndicatorResult& result) {
   page.html("</svg>").words(word(read)).html("</span>");
 }
 
-void write_legend(Page& page) {
+void write_legend(Page& page, bool contested) {
   page.html("<ul class=\"legend\">");
   write_legend_item(page, Reading::demonstrated,
                     {"démontré : tout l'intervalle à 50 ou plus", "demonstrated: the whole interval at 50 or more"});
@@ -185,6 +185,10 @@ void write_legend(Page& page) {
                     {"en dessous : tout l'intervalle sous 50", "below: the whole interval under 50"});
   write_legend_item(page, Reading::not_measured, {"non mesuré", "not measured"});
   write_legend_item(page, Reading::not_applicable, {"sans objet", "not applicable"});
+  if (contested)
+    write_legend_item(page, Reading::contested,
+                      {"contesté : la valeur de l'audit, qui reste en vigueur",
+                       "contested: the audit's value, which stays in force"});
   page.html("</ul>");
 }
 

@@ -74,7 +74,7 @@ std::string file_name(const View& view, const std::string& file);
 void write_reading(Page& page, const engine::IndicatorResult& result);
 
 /// The legend of the marks.
-void write_legend(Page& page);
+void write_legend(Page& page, bool contested);
 
 /// "63 (51 à 72)" out of 100, or a dash.
 void write_score(Page& page, const engine::IndicatorResult& result);

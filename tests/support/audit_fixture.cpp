@@ -88,7 +88,6 @@ void add_debate(std::vector<IndicatorResult>& out) {
       measured("deb-respect", "debat", "ratio", 0.93, {0.88, 0.97, 0.95, kBootstrap}, {0.82, 0.64, 0.96});
   contested.kind = "mixed";
   contested.status = Status::contested;
-  contested.score.reset();
   contested.reason = Message{"challenged",
                              {"La collectivité conteste l'échantillon lu ; réponse attendue.",
                               "The authority contests the sample that was read; an answer is due."}};

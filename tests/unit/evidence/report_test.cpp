@@ -4,8 +4,10 @@
 #include "criteria/validate.h"
 #include "engine/json/reader.h"
 #include "engine/json/writer.h"
+#include "engine/scoring/contested_axes.h"
 #include "engine/scoring/evidence_check.h"
 #include "engine/scoring/replies.h"
+#include "reports/claims_words.h"
 #include "reports/csv.h"
 #include "reports/evidence_check.h"
 #include "reports/evidence_form.h"
@@ -68,8 +70,9 @@ engine::Audit claimed_audit() {
   engine::Claims claims;
   claims.evidence = engine::apply_evidence(audit, the_set(), the_guide(), evidence, {"2026-03-01", evidence.by, 0.95});
   claims.replies = *engine::apply_replies(audit, the_set(), replies, "2026-03-01");
-  audit.claims = std::make_shared<const engine::Claims>(std::move(claims));
   engine::rescore(audit, the_set());
+  claims.replies->axes = engine::contested_axes(audit, the_set(), *claims.replies);
+  audit.claims = std::make_shared<const engine::Claims>(std::move(claims));
   return audit;
 }
 
@@ -104,10 +107,44 @@ TEST_CASE("the page and the Markdown print evidence and replies, and escape what
     CHECK(holds(page, "checked by another team"));
     CHECK(holds(page, "does not count, since it has no date"));
     CHECK(holds(page, "never mixed"));
+    CHECK(holds(page, "1\u00A0contested figure; the score in force, 60, is the audit"));
+    CHECK(holds(page, "by the contesters"));
   }
   CHECK(holds(html, "id=\"replies\""));
   CHECK(holds(html, "href=\"#replies\""));
   CHECK_FALSE(holds(reports::write_html(unanswered_audit(), the_set(), options), "id=\"replies\""));
+}
+
+TEST_CASE("a proof of one point names its point, its address, its date and who checked it") {
+  engine::Audit audit = unanswered_audit();
+  const criteria::EvidenceQuestion& question = *the_guide().find("tra-moderation-publiee");
+  criteria::EvidenceAnswer answer;
+  answer.indicator = question.indicator;
+  for (const criteria::EvidenceItem& item : question.items) answer.items[item.id] = item.id == "appeal";
+  auto paper = confirmed(proof(std::nullopt));
+  paper.item = "appeal";
+  answer.proofs = {paper};
+  criteria::EvidenceFile evidence;
+  evidence.by = "participation team";
+  evidence.criteria_version = the_set().version;
+  evidence.answers = {answer, ladder("acces-accompagnement", 0.5, {proof(0.5)})};
+  engine::Claims claims;
+  claims.evidence = engine::apply_evidence(audit, the_set(), the_guide(), evidence, {"2026-03-01", evidence.by, 0.95});
+  audit.claims = std::make_shared<const engine::Claims>(std::move(claims));
+  reports::Options options;
+  options.language = Language::en;
+  const std::string point = question.items[1].label.en;
+  CHECK(reports::proof_sentence(reports::Typography(Language::en), audit.claims->evidence->declarations[1].proofs[0]) ==
+        "point: " + point +
+            "; https://example.org/document; 10\u00A0January 2026; checked by another team, 1\u00A0February 2026.");
+  for (const std::string& page :
+       {reports::write_html(audit, the_set(), options), reports::write_markdown(audit, the_set(), options)}) {
+    CHECK(holds(page, "point: " + point));
+    CHECK(holds(page, "step 0.5"));
+  }
+  const auto back = reports::read_audit(reports::write_json(audit), "audit.json");
+  REQUIRE(back);
+  CHECK(back->claims->evidence->declarations[1].proofs[0].proves.en == point);
 }
 
 TEST_CASE("the declared figure of a mixed indicator is a row of its own in the CSV") {

@@ -41,13 +41,17 @@ TEST_CASE("a_status_that_is_not_ok_is_never_a_reading_of_the_score") {
   CHECK(reading(result) == Reading::not_applicable);
   result.status = engine::Status::contested;
   CHECK(reading(result) == Reading::contested);
+  result.value = 0.9;
+  CHECK(reading_in_force(result) == Reading::demonstrated);
+  result.value.reset();  // contested, and there is no figure
+  CHECK(reading_in_force(result) == Reading::not_measured);
 }
 
 TEST_CASE("declared_indicators_are_counted_apart") {
   const Tally counts = tally(testing::fixture_audit());
   CHECK(counts.measurable == 10);
-  CHECK(counts.measured == 6);
-  CHECK(counts.demonstrated == 2);
+  CHECK(counts.measured == 7);
+  CHECK(counts.demonstrated == 3);
   CHECK(counts.not_demonstrated == 2);
   CHECK(counts.below == 2);
   CHECK(counts.missing == 1);
@@ -63,15 +67,13 @@ TEST_CASE("the_sentence") {
   const auto fr = headline(Typography(Language::fr), counts);
   REQUIRE(fr.size() == 3);
   CHECK(fr[0] ==
-        "Sur 10\u00A0indicateurs mesurables, 6\u00A0sont mesurés\u00A0: 2\u00A0démontrés, 2\u00A0non démontrés et "
-        "2\u00A0en dessous.");
+        "Sur 10\u00A0indicateurs mesurables, 7\u00A0sont mesurés\u00A0: 3\u00A0démontrés, 2\u00A0non démontrés et "
+        "2\u00A0en dessous\u202F; 1\u00A0d’entre eux est contesté.");
   const auto en = headline(Typography(Language::en), counts);
   CHECK(en[0] ==
-        "Of 10\u00A0measurable indicators, 6\u00A0are measured: 2\u00A0demonstrated, 2\u00A0not demonstrated and "
-        "2\u00A0below.");
-  CHECK(
-      en[1] ==
-      "Of the others, 1\u00A0has no data, 1\u00A0has too few cases, 1\u00A0is not applicable and 1\u00A0is contested.");
+        "Of 10\u00A0measurable indicators, 7\u00A0are measured: 3\u00A0demonstrated, 2\u00A0not demonstrated and "
+        "2\u00A0below; 1\u00A0of them is contested.");
+  CHECK(en[1] == "Of the others, 1\u00A0has no data, 1\u00A0has too few cases and 1\u00A0is not applicable.");
   CHECK(contains(en[2], "1\u00A0is filled in"));
 }
 
@@ -87,7 +89,7 @@ TEST_CASE("strength_and_weakness_are_named_only_where_established") {
   auto audit = testing::fixture_audit();
   const auto set = testing::fixture_criteria();
   CHECK(strengths(audit, set).front().result->id == "sui-taux-reponse");
-  CHECK(strengths(audit, set).size() == 2);
+  CHECK(strengths(audit, set).size() == 3);
   CHECK(weaknesses(audit, set).front().result->id == "sui-delai-reponse");
   for (auto& result : audit.indicators)
     if (result.score) result.score->low = 0.4, result.score->high = 0.6;
