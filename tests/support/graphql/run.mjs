@@ -1,6 +1,6 @@
 // What the end-to-end tests do again and again: start the server, pull, audit, compare.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,15 +57,57 @@ export async function pull(server, more = [], { platform = 'decidim', into = joi
   return { folder, code, said, ending };
 }
 
+/// The files of a pull that an audit reads, copied to another folder: what one would have saved by hand.
+export function byHand(folder) {
+  const out = join(work, `hand-${++folders}`);
+  mkdirSync(out);
+  const lines = readFileSync(join(folder, 'manifest.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  return lines.filter((line) => line.data).map((line) => {
+    const copy = join(out, line.file.replace('answers/', ''));
+    copyFileSync(join(folder, line.file), copy);
+    return copy;
+  });
+}
+
 export function audit(...sources) {
   const out = join(work, `audit-${++folders}`);
   const done = spawnSync(boussole, ['audit', ...sources, '-o', out, '-f', 'json', '--as-of', '2026-06-01', '--threads', '1'], { encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`audit: ${done.stderr}`);
-  const document = JSON.parse(readFileSync(join(out, 'audit.json'), 'utf8'));
-  return { ...document, byId: new Map(document.indicators.map((each) => [each.id, each])) };
+  const bytes = readFileSync(join(out, 'audit.json'), 'utf8');
+  const document = JSON.parse(bytes);
+  return { ...document, bytes, byId: new Map(document.indicators.map((each) => [each.id, each])) };
 }
 
-export const answersOf = (folder) => readdirSync(join(folder, 'answers')).length;
+export const answersOf = (folder) => (existsSync(join(folder, 'answers')) ? readdirSync(join(folder, 'answers')).length : 0);
+/// The answers of a folder, by the order they came in.
+export const bytesOf = (folder) => readdirSync(join(folder, 'answers')).sort().map((name) => `${name} ${readFileSync(join(folder, 'answers', name), 'latin1')}`).join('\n');
+/// The manifest without what depends on the hour.
+export const manifestOf = (folder) => readFileSync(join(folder, 'manifest.jsonl'), 'utf8').trim().split('\n').map((line) => {
+  const { received_at, started_at, finished_at, chain, ...rest } = JSON.parse(line);
+  return JSON.stringify(rest);
+}).join('\n');
+
+/// Numbers from 0 to 1, the same ones in every run.
+export function seeded(state) {
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/// A pull that is killed once as many answers are there as each of `points` says, and gone on with until it is complete.
+export async function killed(points, into, run) {
+  let kills = 0;
+  for (const point of points) {
+    let stop;
+    const kill = new Promise((resolve) => { stop = resolve; });
+    const watch = setInterval(() => { if (answersOf(into) >= point) stop(); }, 2);
+    const cut = await run({ into, kill });
+    clearInterval(watch);
+    kills += cut.code === null ? 1 : 0;
+  }
+  return { ...await run({ into }), kills };
+}
 
 let failures = 0;
 export function check(truth, what) {

@@ -30,8 +30,11 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
 
 }  // namespace
 
-Ran run_program(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment,
-                std::optional<std::chrono::microseconds> kill_after) {
+namespace {
+
+/// @param meanwhile  called with the child once it runs
+Ran run(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment,
+        const std::function<void(pid_t)>& meanwhile) {
   const connectors::Scratch scratch;
   std::vector<std::string> words{BOUSSOLE_PROGRAM}, variables;
   words.insert(words.end(), arguments.begin(), arguments.end());
@@ -47,10 +50,7 @@ Ran run_program(const std::vector<std::string>& arguments, const std::map<std::s
     ::execve(argv[0], argv.data(), envp.data());
     ::_exit(127);
   }
-  if (kill_after) {
-    std::this_thread::sleep_for(*kill_after);
-    ::kill(child, SIGKILL);
-  }
+  meanwhile(child);
   int status = 0;
   struct rusage used {};
   ::wait4(child, &status, 0, &used);
@@ -61,6 +61,30 @@ Ran run_program(const std::vector<std::string>& arguments, const std::map<std::s
   ran.out = content(out);
   ran.err = content(err);
   return ran;
+}
+
+}  // namespace
+
+Ran run_program(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment,
+                std::optional<std::chrono::microseconds> kill_after) {
+  return run(arguments, environment, [&](pid_t child) {
+    if (!kill_after) return;
+    std::this_thread::sleep_for(*kill_after);
+    ::kill(child, SIGKILL);
+  });
+}
+
+Ran run_until(const std::vector<std::string>& arguments, const std::function<bool()>& kill_when) {
+  return run(arguments, {}, [&](pid_t child) {
+    for (;;) {
+      siginfo_t ended{};
+      if (::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == child)
+        return;
+      if (kill_when()) break;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    ::kill(child, SIGKILL);
+  });
 }
 
 }  // namespace boussole::test

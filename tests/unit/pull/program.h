@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,5 +20,8 @@ struct Ran {
 /// for what is given.
 Ran run_program(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment = {},
                 std::optional<std::chrono::microseconds> kill_after = std::nullopt);
+
+/// The same, killed as soon as this is so (asked every few milliseconds); never killed where it ends before.
+Ran run_until(const std::vector<std::string>& arguments, const std::function<bool()>& kill_when);
 
 }  // namespace boussole::test

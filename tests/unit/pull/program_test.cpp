@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <random>
 
 #include "tests/unit/pull/program_world.h"
@@ -240,6 +241,85 @@ TEST_CASE("a file that is being prepared is waited for", "[pull]") {
   CHECK(ran.code == 137);  // it was still waiting
   CHECK((holds(ran.err, "\"waiting\": 30") || holds(ran.err, "\"waiting\": 29")));
   CHECK(site.server.count("/open-data/download") == 1);
+}
+
+TEST_CASE("a zip that breaks off is gone on with: by itself, by the next command, and after a kill", "[pull]") {
+  const std::string zip = open_data_zip(400'000);
+  std::mutex mutex;
+  std::vector<std::string> ranges;
+  std::size_t half = zip.size() / 2;
+  bool stuck = false;  // instead of breaking off
+  Site site(decidim([&](const Asked& asked, Wire& wire) {
+    if (asked.method == "HEAD") return wire.answer(404, "", "");
+    std::unique_lock lock(mutex);
+    const std::string range = asked.header("range");
+    ranges.push_back(range);
+    const std::size_t from = range.empty() ? 0 : std::stoul(range.substr(6));
+    std::string head = "Content-Length: " + std::to_string(zip.size() - from) + "\r\nETag: \"v1\"\r\n";
+    if (from > 0)
+      head += "Content-Range: bytes " + std::to_string(from) + "-" + std::to_string(zip.size() - 1) + "/" +
+              std::to_string(zip.size()) + "\r\n";
+    const std::size_t to = from < half ? half : zip.size();
+    const bool wait = stuck && to == half;
+    lock.unlock();
+    wire.send("HTTP/1.1 " + std::string(from > 0 ? "206" : "200") + " X\r\n" + head + "\r\n");
+    wire.send(std::string_view(zip).substr(from, to - from));
+    if (wait) wire.pause(milliseconds(20'000));
+    if (to == half) wire.close();
+  }));
+  const auto command = [&](const std::string& folder, const std::string& retries) {
+    return site.command(folder, {"--parts", "open-data", "--retries", retries});
+  };
+  const auto check_whole = [&](const std::string& folder) {
+    CHECK(site.scratch.bytes(folder + "/answers/000003-open-data.zip") == zip);
+    check_clean(site.scratch.path(folder));
+    CHECK_FALSE(std::filesystem::exists(site.scratch.path(folder + "/.part")));
+    CHECK(ranges.size() == 2);
+    CHECK(ranges.front().empty());
+    CHECK(ranges.back() == "bytes=" + std::to_string(half) + "-");
+    ranges.clear();
+  };
+  const Ran alone = run_program(command("alone", "1"));
+  INFO(alone.err);
+  CHECK(alone.code == 0);
+  check_whole("alone");
+
+  CHECK(run_program(command("next", "0")).code == 5);
+  const Ran next = run_program(command("next", "0"));
+  INFO(next.err);
+  CHECK(next.code == 0);
+  check_whole("next");
+  CHECK(folder_of(site.scratch.path("next")) == folder_of(site.scratch.path("alone")));
+
+  stuck = true;  // nobody asks meanwhile
+  const Ran killed = run_until(command("killed", "0"), [&] {
+    std::error_code none;
+    return std::filesystem::file_size(site.scratch.path("killed/.part"), none) == half && !none;
+  });
+  CHECK(killed.code == 137);
+  const Ran after = run_program(command("killed", "0"));
+  INFO(after.err);
+  CHECK(after.code == 0);
+  check_whole("killed");
+  CHECK(folder_of(site.scratch.path("killed")) == folder_of(site.scratch.path("alone")));
+}
+
+TEST_CASE("a key and an address without encryption: refused, whatever is allowed", "[pull]") {
+  FaultServer server([](const Asked&, Wire& wire) { wire.answer(200, "", "{}"); });
+  const boussole::connectors::Scratch scratch;
+  const auto refused = [&](const std::string& language, const std::string& message) {
+    const Ran ran = run_program({"pull", server.origin(), "-o", scratch.path("p"), "--lang", language, "--allow-http",
+                                 "--allow-private", "--platform", "go-vocal"},
+                                {{"BOUSSOLE_TOKEN", "sesame"}});
+    INFO(ran.err);
+    CHECK(ran.code == 2);
+    CHECK(holds(ran.err, message));
+    CHECK_FALSE(holds(ran.err, "sesame"));
+  };
+  refused("en", "a token is never sent over http, unencrypted");
+  refused("fr", "jamais envoyé en http, sans chiffrement");
+  CHECK(server.log().empty());
+  CHECK_FALSE(std::filesystem::exists(scratch.path("p")));
 }
 
 TEST_CASE("twenty kills at random moments, resumed, give what one run gives", "[pull]") {

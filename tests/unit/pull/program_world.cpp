@@ -22,7 +22,7 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
 
 }  // namespace
 
-std::string open_data_zip() {
+std::string open_data_zip(std::size_t more) {
   const connectors::Scratch scratch;
   std::string proposals =
       "id;title/en;body/en;state;created_at;published_at;url;component/id;participatory_space/id;participatory_space/"
@@ -35,7 +35,12 @@ std::string open_data_zip() {
                  ";1;1;https://a.example/processes/p;" + std::to_string(100 + i % 7) +
                  ";Name;https://a.example/profiles/n" + std::to_string(i % 7) + ";" + n + ";0;REF-" + n + "\n";
   }
-  connectors::write_zip(scratch.path("x.zip"), {{"a.example-open-data-proposals.csv", proposals}});
+  // Hardly packed: digits without an order.
+  std::string notes;
+  for (std::uint32_t state = 1; notes.size() < more;)
+    notes += static_cast<char>('!' + ((state = state * 1'664'525 + 1'013'904'223) >> 24) % 94);
+  connectors::write_zip(scratch.path("x.zip"),
+                        {{"a.example-open-data-proposals.csv", proposals}, {"README.md", notes}});
   return scratch.bytes("x.zip");
 }
 

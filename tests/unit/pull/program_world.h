@@ -39,7 +39,8 @@ struct Site {
 };
 
 /// An open data zip of a small invented platform, as bytes.
-std::string open_data_zip();
+/// @param more  characters of a text beside the data, to make it large
+std::string open_data_zip(std::size_t more = 0);
 
 /// The answers of a folder by name, and its manifest without what depends on the hour.
 struct Folder {
