@@ -1,8 +1,14 @@
 #include "engine/workspace/workspace.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <cctype>
 #include <chrono>
+#include <cstring>
 #include <system_error>
 #include <thread>
 
@@ -15,7 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kWaitMilliseconds = 60'000;  ///< for another writer to finish
-constexpr int kSqliteBusy = 5, kSqliteFull = 13, kSqliteReadOnly = 8, kSqliteCorrupt = 11, kSqliteNotADb = 26;
+constexpr int kSqliteBusy = 5, kSqliteReadOnly = 8, kSqliteCorrupt = 11, kSqliteFull = 13, kSqliteProtocol = 15,
+              kSqliteNotADb = 26;
 
 Error plain(const std::string& path, Error::Kind kind, Text what, Text remedy) {
   Error error;
@@ -41,18 +48,38 @@ Error newer(const std::string& path, int found, int known) {
                {"Prendre une version plus récente de boussole.", "Use a newer version of boussole."});
 }
 
-/// Write-ahead mode needs the file for itself for a moment; another process may be opening it too.
-void use_write_ahead(SQLite::Database& db) {
+/// Another process holds the file for a moment: it may be opening it, closing it or recovering it after a kill.
+bool will_pass(int code) { return code == kSqliteBusy || code == kSqliteProtocol; }
+
+/// Some locks are refused at once, whatever the time that SQLite was told to wait: write-ahead mode needs the file for
+/// itself, and a log may just be made, recovered or removed by another process.
+template <class Work>
+auto patiently(Work&& work) -> decltype(work()) {
   constexpr int kTries = 600;
   for (int i = 0;; ++i) {
     try {
-      db.exec("PRAGMA journal_mode = WAL");
-      return;
+      return work();
     } catch (const SQLite::Exception& problem) {
-      if (problem.getErrorCode() != kSqliteBusy || i == kTries) throw;
+      if (!will_pass(problem.getErrorCode()) || i == kTries) throw;
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
   }
+}
+
+/// Makes the file empty and for its owner only, before anything is in it: the log beside it takes the same rights. A
+/// file that another process has just made is as good.
+Expected<void> make_file(const std::string& name) {
+  const int file = ::open(name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file >= 0) {
+    ::close(file);
+    return {};
+  }
+  if (errno == EEXIST) return {};
+  const std::string cause = std::strerror(errno);
+  return std::unexpected(plain(name, Error::Kind::io,
+                               {"Impossible de créer ce fichier (" + cause + ").", "Cannot make this file (" + cause + ")."},
+                               {"Vérifier le dossier, les droits et la place sur le disque.",
+                                "Check the folder, the permissions and the space on the disk."}));
 }
 
 int number(SQLite::Database& db, const char* pragma) { return db.execAndGet(pragma).getInt(); }
@@ -83,7 +110,7 @@ Error workspace_error(const std::string& path, const SQLite::Exception& problem)
   const int code = problem.getErrorCode();
   const std::string said = problem.what();
   if (code == kSqliteNotADb) return not_a_workspace(path);
-  if (code == kSqliteBusy)
+  if (will_pass(code))
     return plain(path, Error::Kind::io,
                  {"Un autre programme garde cet espace depuis plus d'une minute.",
                   "Another program has held this workspace for over a minute."},
@@ -130,33 +157,34 @@ Expected<Workspace> Workspace::open(const fs::path& path, Mode mode, int schema_
         name, Error::Kind::invalid_input, {"Cet espace de travail n'existe pas.", "This workspace does not exist."},
         {"Le créer avec boussole audit … --db FICHIER.", "Make it with boussole audit … --db FILE."}));
   if (there && !fs::is_regular_file(path, failed)) return std::unexpected(not_a_workspace(name));
+  if (!there)
+    if (auto made = make_file(name); !made) return std::unexpected(made.error());
   auto opened = guarded(name, [&] {
-    const int flags = SQLite::OPEN_READWRITE | (mode == Mode::create ? SQLite::OPEN_CREATE : 0);
-    auto connection =
-        std::make_unique<Connection>(Connection{name, SQLite::Database(name, flags, kWaitMilliseconds), 0});
+    auto connection = std::make_unique<Connection>(
+        Connection{name, SQLite::Database(name, SQLite::OPEN_READWRITE, kWaitMilliseconds), 0});
     // A file from elsewhere may hold anything: its own functions and views are not trusted.
     connection->db.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;");
     return connection;
   });
   if (!opened) return std::unexpected(opened.error());
   SQLite::Database& db = (*opened)->db;
-  const auto ours = guarded(name, [&] { return is_ours(db); });
+  const auto ours = guarded(name, [&] { return patiently([&] { return is_ours(db); }); });
   if (!ours) return std::unexpected(ours.error());
   if (!*ours) return std::unexpected(not_a_workspace(name));
-  const auto version = guarded(name, [&] { return number(db, "PRAGMA user_version"); });
+  const int known = static_cast<int>(migrations().size());
+  const auto version = guarded(name, [&] { return patiently([&] { return number(db, "PRAGMA user_version"); }); });
   if (!version) return std::unexpected(version.error());
-  if (*version > static_cast<int>(migrations().size()))
-    return std::unexpected(newer(name, *version, static_cast<int>(migrations().size())));
+  if (*version > known) return std::unexpected(newer(name, *version, known));
   auto ready = guarded(name, [&] {
-    use_write_ahead(db);
+    patiently([&] { db.exec("PRAGMA journal_mode = WAL"); });
     // What a commit has returned for survives a power cut too.
     db.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-    migrate(db, schema_version);
+    patiently([&] { migrate(db, schema_version); });
     (*opened)->version = number(db, "PRAGMA user_version");
   });
   if (!ready) return std::unexpected(ready.error());
-  // Whoever made the file decides who reads it.
-  if (!there) fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, failed);
+  // A newer program may have brought it up to date since the first look.
+  if ((*opened)->version > known) return std::unexpected(newer(name, (*opened)->version, known));
   return Workspace(std::move(*opened));
 }
 

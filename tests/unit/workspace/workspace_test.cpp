@@ -157,7 +157,7 @@ TEST_CASE("what is no workspace is refused and stays as it is") {
   CHECK(folder.read("other.db") == before);
   std::filesystem::create_directory(folder.at("folder"));
   check_refused(folder.at("folder"), "not a boussole workspace");
-  check_refused(folder.at("no/such/folder.db"), "does not answer");
+  check_refused(folder.at("no/such/folder.db"), "Cannot make this file");
   const auto absent = Workspace::open(folder.at("absent.db"), Workspace::Mode::existing);
   REQUIRE_FALSE(absent);
   CHECK_FALSE(std::filesystem::exists(folder.at("absent.db")));
