@@ -102,8 +102,12 @@ json::Value ordinal(const Case& c) {
 json::Value hartigan(const Case& c) { return Answer().set("dip", dip(c.input.numbers("x"))); }
 
 json::Value silhouettes(const Case& c) {
+  std::map<double, std::size_t> number;  // clusters in the order of their numbers, from 0
+  for (const double id : c.input.numbers("cluster")) number.emplace(id, 0);
+  std::size_t next = 0;
+  for (auto& [id, at] : number) at = next++;
   std::vector<std::size_t> cluster;
-  for (const std::uint64_t id : c.input.counts("cluster")) cluster.push_back(id - 1);
+  for (const double id : c.input.numbers("cluster")) cluster.push_back(number[id]);
   const auto result = silhouette(c.input.matrix("x"), cluster);
   return Answer().set("mean", result, &Silhouette::mean).set("per_cluster", result, &Silhouette::by_cluster);
 }

@@ -31,24 +31,28 @@ std::vector<std::uint64_t> words(const Case& c, std::string_view key, int base) 
   return result;
 }
 
+/// Exactly as many words as a counter or a key has.
+template <std::size_t n, class Word = std::uint64_t>
+std::array<Word, n> block(const Case& c, std::string_view key, int base) {
+  const auto given = words(c, key, base);
+  if (given.size() != n) throw BadCase(std::string(key) + ": " + std::to_string(n) + " words were expected");
+  std::array<Word, n> result{};
+  std::ranges::transform(given, result.begin(), [](std::uint64_t word) { return static_cast<Word>(word); });
+  return result;
+}
+
 std::string hex32(std::uint32_t word) { return engine::text::hexadecimal(word).substr(8); }
 
 json::Value philox32(const Case& c) {
-  std::array<std::uint32_t, 4> counter{};
-  std::array<std::uint32_t, 2> key{};
-  const auto ctr = words(c, "ctr", 16), k = words(c, "key", 16);
-  for (std::size_t i = 0; i < 4; ++i) counter[i] = static_cast<std::uint32_t>(ctr.at(i));
-  for (std::size_t i = 0; i < 2; ++i) key[i] = static_cast<std::uint32_t>(k.at(i));
+  const auto counter = block<4, std::uint32_t>(c, "ctr", 16);
+  const auto key = block<2, std::uint32_t>(c, "key", 16);
   std::string out;
   for (const std::uint32_t word : philox4x32_10(counter, key)) out += (out.empty() ? "" : " ") + hex32(word);
   return Answer().set("out", out);
 }
 
 json::Value threefry(const Case& c) {
-  std::array<std::uint64_t, 4> counter{}, key{};
-  const auto ctr = words(c, "ctr", 16), k = words(c, "key", 16);
-  std::copy_n(ctr.begin(), 4, counter.begin());
-  std::copy_n(k.begin(), 4, key.begin());
+  const auto counter = block<4>(c, "ctr", 16), key = block<4>(c, "key", 16);
   std::vector<std::string> out;
   for (const std::uint64_t word : threefry4x64_20(counter, key)) out.push_back(engine::text::hexadecimal(word));
   return Answer().set("out", out);
@@ -56,11 +60,8 @@ json::Value threefry(const Case& c) {
 
 /// NumPy adds one to the counter before its first block.
 json::Value philox64(const Case& c) {
-  std::array<std::uint64_t, 4> counter{};
-  std::array<std::uint64_t, 2> key{};
-  const auto ctr = words(c, "counter", 10), k = words(c, "key", 10);
-  std::copy_n(ctr.begin(), 4, counter.begin());
-  std::copy_n(k.begin(), 2, key.begin());
+  auto counter = block<4>(c, "counter", 10);
+  const auto key = block<2>(c, "key", 10);
   std::vector<std::string> out;
   while (out.size() < c.input.count("first")) {
     for (std::uint64_t& word : counter)

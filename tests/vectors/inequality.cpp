@@ -73,6 +73,7 @@ json::Value lorenz_curve(const Case& c) {
 json::Value weighted(const Case& c) {
   const auto x = c.input.numbers("x"), w = c.input.numbers("w");
   // The plain formula on repeated values, and the weighted one: they are the same figure.
+  if (w.size() != x.size()) throw BadCase("as many weights as values were expected");
   std::vector<double> repeated;
   for (std::size_t i = 0; i < x.size(); ++i) repeated.insert(repeated.end(), static_cast<std::size_t>(w[i]), x[i]);
   return Answer().set("gini", gini(repeated)).set("gini_w", gini_weighted(x, w));

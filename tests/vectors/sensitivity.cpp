@@ -57,6 +57,7 @@ json::Value coinr(const Case& c) {
 json::Value smaa(const Case& c) {
   constexpr std::uint64_t kDraws = 200'000;
   const Matrix x = c.input.matrix("X");
+  if (x.empty() || x.front().empty()) throw BadCase("no unit, or no criterion");
   const std::vector<double> uniform(x.front().size(), 1);
   const auto result = x.front().size() == 2 ? acceptability_exact(x) : acceptability(x, uniform, kDraws, 1, 2);
   Answer answer;

@@ -78,7 +78,9 @@ json::Value by_group(const Case& c) {
   for (std::size_t i = 0; i < all.size(); ++i) groups[group.at(i)].push_back(all[i]);
   std::vector<std::optional<double>> median, low, high;
   for (const auto& [id, members] : groups) {
-    const auto quantile = time_quantile(*kaplan_meier(members), 0.5, band_kind(c), c.params.number_or("conf", 0.95));
+    const auto curve = kaplan_meier(members);
+    if (!curve) return Answer().set("median", curve.error());
+    const auto quantile = time_quantile(*curve, 0.5, band_kind(c), c.params.number_or("conf", 0.95));
     median.push_back(quantile->value), low.push_back(quantile->low), high.push_back(quantile->high);
   }
   return Answer().set("median", median).set("lo", low).set("hi", high);
