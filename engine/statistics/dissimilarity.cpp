@@ -179,7 +179,8 @@ Result<Partition> hill_partition(std::span<const std::vector<double>> rows, doub
   result.alpha = q == 1 ? std::exp(within.value()) : std::pow(within.value(), 1 / (1 - q));
   result.gamma = *gamma;
   result.beta = result.gamma / result.alpha;
-  if (!std::isfinite(result.beta)) return undefined("the order q is too large for these shares");
+  if (!std::isfinite(result.alpha) || !std::isfinite(result.beta))
+    return undefined("the order q is too large for these shares");
   if (n > 1) result.turnover = std::clamp(1 - (1 / result.beta - 1 / n) / (1 - 1 / n), 0.0, 1.0);
   return result;
 }

@@ -75,18 +75,17 @@ Result<double> ace(std::span<const CountBin> abundance) {
 
 namespace {
 
-/// sum over j >= 1 of b^j / (m + j), 0 < b < 1: the tail of a logarithm's series, by Gauss's continued fraction for
-/// 2F1(m + 1, 1; m + 2; b) (Lentz's way of evaluating it). Direct summation would need 30 / (1 - b) terms.
-double log_tail(double b, double m) {
-  const double a = m + 1, c = m + 2;
+/// 2F1(a, 1; c; z), 0 < z < 1, by Gauss's continued fraction (Lentz's way of evaluating it). Direct summation would
+/// need 30 / (1 - z) terms.
+double hypergeometric(double a, double c, double z) {
   constexpr double kTiny = 1e-300;
   double value = 1, numerator = 1, denominator = 0;
   for (int i = 1; i < 1'000'000; ++i) {
     const double k = std::floor(i / 2.0);
     const double d = i % 2 == 1 ? -(a + k) * (c - 1 + k) / ((c + 2 * k - 1) * (c + 2 * k))
                                 : -k * (c - a + k - 1) / ((c + 2 * k - 2) * (c + 2 * k - 1));
-    denominator = 1 + d * b * denominator;
-    numerator = 1 + d * b / numerator;
+    denominator = 1 + d * z * denominator;
+    numerator = 1 + d * z / numerator;
     if (denominator == 0) denominator = kTiny;
     if (numerator == 0) numerator = kTiny;
     denominator = 1 / denominator;
@@ -94,8 +93,11 @@ double log_tail(double b, double m) {
     value *= step;
     if (std::abs(step - 1) < 1e-15) break;
   }
-  return b / (m + 1) / value;
+  return 1 / value;
 }
+
+/// sum over j >= 1 of b^j / (m + j), 0 < b < 1: the tail of a logarithm's series.
+double log_tail(double b, double m) { return b / (m + 1) * hypergeometric(m + 1, m + 2, b); }
 
 }  // namespace
 
@@ -123,6 +125,29 @@ Result<double> simpson_unbiased(std::span<const CountBin> abundance) {
   }
   if (pairs.value() <= 0) return undefined("all types are singletons: no two contributions meet");
   return a->n * (a->n - 1) / pairs.value();
+}
+
+Result<double> hill_asymptotic(std::span<const CountBin> abundance, double q) {
+  const auto a = read_abundance(abundance);
+  if (!a) return std::unexpected(a.error());
+  if (!(q >= 0) || !std::isfinite(q)) return undefined("the order q must be finite and at least 0");
+  // Next to 1 the power 1/(1-q) would magnify rounding more than q changes the value.
+  if (std::abs(q - 1) < 1e-7) return mapped(shannon_chao(abundance), [](double h) { return std::exp(h); });
+  if (q >= a->n) return undefined("the order q must be below n");
+  CompensatedSum sum;
+  for (const auto& [value, people] : a->bins) {
+    // sum over k of C(q-1, k) (-1)^k C(n-x, k) / C(n-1, k) = Gamma(n-q+1) Gamma(x) / (Gamma(x-q+1) Gamma(n)).
+    const double x = static_cast<double>(value);
+    const double by_x = x - q + 1 > 0 ? gamma_ratio(x, 1 - q) : std::exp(log_gamma(x)) * reciprocal_gamma(x - q + 1);
+    sum.add(static_cast<double>(people) * x / a->n * by_x / gamma_ratio(a->n, 1 - q));
+  }
+  const double b = turing_slope(*a);  // their 1 - A
+  if (a->singletons > 0 && b > 0) {
+    const double next = reciprocal_gamma(1 - q) * gamma_ratio(a->n + 1 - q, q);
+    sum.add(a->singletons / a->n * next * b * hypergeometric(a->n + 1 - q, a->n + 1, b));
+  }
+  if (!(sum.value() > 0)) return undefined("the estimate of sum p^q is not positive: too few types were seen again");
+  return finite_or_undefined(std::pow(sum.value(), 1 / (1 - q)), "the Hill number");
 }
 
 }  // namespace boussole::engine::statistics

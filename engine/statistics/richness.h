@@ -33,6 +33,12 @@ Result<double> shannon_chao(std::span<const CountBin> abundance);
 /// Unbiased inverse Simpson: n (n - 1) / sum x (x - 1) (Good 1953). Undefined when all are singletons.
 Result<double> simpson_unbiased(std::span<const CountBin> abundance);
 
+/// Hill number of any order q >= 0 of all types, also those not seen (Chao and Jost 2015): Chao1 at q = 0, exp
+/// of shannon_chao at 1, simpson_unbiased at 2. A lower bound for q < 1, nearly unbiased from 1 on. Its finite sum over
+/// k is summed in closed form (Vandermonde), its difference of large terms as the tail it stands for. Undefined for q
+/// >= n, and where the estimate of sum p^q is not positive (all singletons, q >= 2).
+Result<double> hill_asymptotic(std::span<const CountBin> abundance, double q);
+
 struct Rarefied {
   double types = 0;
   double se = 0;

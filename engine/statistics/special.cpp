@@ -192,6 +192,17 @@ double log_choose(double n, double k) {
   return -std::log1p(n) - log_beta(fewer + 1, n - fewer + 1);
 }
 
+double gamma_ratio(double a, double delta) {
+  return quiet([&] { return bm::tgamma_delta_ratio(a, delta, kQuiet); }, 0.0);
+}
+
+double reciprocal_gamma(double x) {
+  // Downwards by 1 / Gamma(x) = x / Gamma(x + 1), which passes the poles as plain zeros.
+  double factor = 1;
+  for (; x <= 0 && factor != 0; x += 1) factor *= x;
+  return factor == 0 ? 0 : factor / quiet([&] { return bm::tgamma(x, kQuiet); }, kInfinity);
+}
+
 double digamma(double x) {
   return quiet([&] { return bm::digamma(x, kQuiet); }, -kInfinity);
 }

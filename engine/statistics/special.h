@@ -30,8 +30,11 @@ double gamma_quantile(double p, double shape);       ///< scale 1
 double log_gamma(double x);             ///< x > 0; std::lgamma is not safe between threads
 double log_beta(double a, double b);    ///< a, b > 0
 double log_choose(double n, double k);  ///< ln C(n, k), 0 <= k <= n; real arguments by the gamma function
-double digamma(double x);               ///< x > 0
-double trigamma(double x);              ///< x > 0
+double gamma_ratio(double a,
+                   double delta);   ///< Gamma(a) / Gamma(a + delta), a > 0, a + delta > 0; near 1 no digits lost
+double reciprocal_gamma(double x);  ///< 1 / Gamma(x), any x: 0 at 0, -1, -2...
+double digamma(double x);           ///< x > 0
+double trigamma(double x);          ///< x > 0
 
 double binomial_pmf(std::uint64_t k, std::uint64_t n, double p);
 double binomial_cdf(std::uint64_t k, std::uint64_t n, double p);  ///< P(X <= k)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "engine/statistics/winner_stability.h"
 #include "tests/unit/statistics/generate.h"
 
 using namespace boussole;
@@ -141,4 +142,62 @@ TEST_CASE("statistics of an outcome by hand") {
   CHECK_FALSE(outcome_statistics(election, std::vector<ProjectIndex>{2, 2}));
   CHECK_FALSE(outcome_statistics(election, std::vector<ProjectIndex>{})->gini_satisfaction);
   CHECK_FALSE(outcome_gap(election, std::vector<ProjectIndex>{}, std::vector<ProjectIndex>{}));
+}
+
+namespace {
+
+/// Ballots of people who approve each project with a chance of its own.
+BudgetElection from_law(const std::vector<double>& law, std::size_t voters, RandomStream& random) {
+  BudgetElection election{.budget = 3, .cost = std::vector<std::int64_t>(law.size(), 1), .approvals = {}};
+  for (std::size_t v = 0; v < voters; ++v) {
+    election.approvals.emplace_back();
+    for (ProjectIndex p = 0; p < law.size(); ++p)
+      if (random.uniform() < law[p]) election.approvals.back().push_back(p);
+  }
+  return election;
+}
+
+}  // namespace
+
+TEST_CASE("how sure the winners are") {
+  // Everybody wants the first, nobody the last; the others are level.
+  BudgetElection election{.budget = 2, .cost = {1, 1, 1, 1}, .approvals = {}};
+  for (int v = 0; v < 40; ++v)
+    election.approvals.push_back(v % 2 == 0 ? std::vector<ProjectIndex>{0, 1} : std::vector<ProjectIndex>{0, 2});
+  for (const auto rule : {BudgetRule::by_votes, BudgetRule::equal_shares_add1u, BudgetRule::sequential_phragmen}) {
+    const auto found = *winner_stability(election, rule, 200, 5);
+    CHECK(found.funded[0] == 1);
+    CHECK(found.funded[3] == 0);
+    CHECK(found.funded[1] + found.funded[2] == Approx(1));
+    CHECK(found.funded[1] > 0.3);
+    CHECK(found.funded[2] > 0.3);
+    CHECK(found.same_outcome == Approx(found.funded[1]));  // a draw goes to the lower number
+    CHECK(found.mean_jaccard == Approx(found.funded[1] + found.funded[2] / 3));
+    CHECK(winner_stability(election, rule, 200, 5)->funded == found.funded);
+  }
+  CHECK_FALSE(winner_stability(election, BudgetRule::by_votes, 0, 5));
+  CHECK_FALSE(winner_stability({.budget = 2, .cost = {1}, .approvals = {}}, BudgetRule::by_votes, 10, 5));
+}
+
+TEST_CASE("a project found at 80 % is funded by another public 80 times of a hundred") {
+  // Invented publics: the shares found on one are held to the winners of a second of the same law.
+  std::vector<double> promised(5, 0), kept(5, 0), number(5, 0);
+  for (std::uint64_t trial = 0; trial < 500; ++trial) {
+    RandomStream random(20261, 61, trial);
+    std::vector<double> law(7);
+    for (double& chance : law) chance = 0.1 + 0.6 * random.uniform();
+    const auto seen = from_law(law, 60, random), other = from_law(law, 60, random);
+    const auto stability = *winner_stability(seen, BudgetRule::by_votes, 150, trial);
+    const auto winners = *greedy_by_votes(other);
+    for (ProjectIndex p = 0; p < law.size(); ++p) {
+      const auto bin = std::min<std::size_t>(4, std::size_t(5 * stability.funded[p]));
+      promised[bin] += stability.funded[p], number[bin] += 1;
+      kept[bin] += std::ranges::find(winners, p) != winners.end();
+    }
+  }
+  for (std::size_t bin = 0; bin < 5; ++bin) {
+    CAPTURE(bin, promised[bin] / number[bin], kept[bin] / number[bin], number[bin]);
+    CHECK(number[bin] > 100);
+    CHECK(kept[bin] / number[bin] == Approx(promised[bin] / number[bin]).margin(0.05));
+  }
 }

@@ -151,3 +151,52 @@ TEST_CASE("estimators of entropy agree when there is plenty of data") {
   CHECK(*entropy_plug_in(Counts{1}) == 0);
   CHECK(entropy_chao_shen(Counts{1, 1, 1}));
 }
+
+TEST_CASE("the number of all types of any order is the sum that defines it") {
+  const auto by_definition = [](const Counts& counts, double q) {
+    double n = 0, f1 = 0, f2 = 0;
+    for (const auto x : counts) n += double(x), f1 += x == 1, f2 += x == 2;
+    const auto choose = [](double top, double k) {  // by its product, any real top
+      double c = 1;
+      for (double i = 0; i < k; ++i) c *= (top - i) / (i + 1);
+      return c;
+    };
+    double total = 0;
+    for (double k = 0; k < n; ++k)
+      for (const auto count : counts) {
+        const double x = double(count);
+        if (x <= n - k)
+          total += choose(q - 1, k) * (int(k) % 2 == 0 ? 1 : -1) * x / n * choose(n - x, k) / choose(n - 1, k);
+      }
+    const double a = f2 > 0 ? 2 * f2 / ((n - 1) * f1 + 2 * f2) : f1 > 0 ? 2 / ((n - 1) * (f1 - 1) + 2) : 1;
+    double term = 1;  // C(q-1, r) (-1)^r
+    for (double r = 1; r < 20'000; ++r) {
+      term *= (r - q) / r;
+      if (r >= n) total += f1 / n * term * std::pow(1 - a, r - n + 1);
+    }
+    return std::pow(total, 1 / (1 - q));
+  };
+  for (const Counts& counts : {Counts{5, 3, 1, 1}, Counts{3, 2, 1, 1}, Counts{9, 4, 2, 2, 1, 1, 1}, Counts{4, 4},
+                               Counts{6, 1}, Counts{1, 1, 1, 1, 1}})
+    for (const double q : {0.0, 0.3, 0.9, 1.4, 1.7})
+      CHECK(*hill_asymptotic(abundance_of(counts), q) == Approx(by_definition(counts, q)).epsilon(1e-9));
+  const auto a =
+      abundance_of(Counts{46, 22, 17, 15, 15, 9, 8, 6, 6, 4, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+  CHECK(*hill_asymptotic(a, 0) == Approx(chao1(a)->estimate).epsilon(1e-12));
+  CHECK(*hill_asymptotic(a, 1) == Approx(std::exp(*shannon_chao(a))).epsilon(1e-12));
+  CHECK(*hill_asymptotic(a, 1.00001) == Approx(std::exp(*shannon_chao(a))).epsilon(1e-4));
+  CHECK(*hill_asymptotic(a, 2) == Approx(*simpson_unbiased(a)).epsilon(1e-12));
+  CHECK(*hill_asymptotic(a, 3) > 1);
+  double before = generate::kInf;
+  for (double q = 0; q < 5; q += 0.25) {
+    const double here = *hill_asymptotic(a, q);
+    CHECK(here < before);
+    before = here;
+  }
+  CHECK_FALSE(hill_asymptotic(a, -1));
+  CHECK_FALSE(hill_asymptotic(a, generate::kNaN));
+  CHECK_FALSE(hill_asymptotic(a, 1e9));
+  CHECK_FALSE(hill_asymptotic(abundance_of(Counts{1, 1, 1, 1}), 2));
+  CHECK_FALSE(hill_asymptotic(abundance_of(Counts{}), 0.5));
+  CHECK(*hill_asymptotic(abundance_of(Counts{1'000'000'000, 1, 1}), 0.5) > 1);
+}

@@ -1,0 +1,103 @@
+#include "engine/statistics/standardisation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "engine/statistics/checks.h"
+#include "engine/statistics/proportions.h"
+#include "engine/statistics/special.h"
+#include "engine/statistics/sums.h"
+
+namespace boussole::engine::statistics {
+
+namespace {
+
+/// The strata that say something, their weights summing to 1.
+struct Standard {
+  std::vector<RateStratum> strata;
+  double weight_missing = 0;
+  double events = 0, size = 0;
+};
+
+Result<Standard> read(std::span<const RateStratum> strata) {
+  CompensatedSum all, kept, events, size;
+  Standard result;
+  for (const RateStratum& s : strata) {
+    for (const double value : {s.events, s.size, s.weight})
+      if (!std::isfinite(value) || value < 0) return undefined("events, sizes and weights must be finite, at least 0");
+    if (s.size == 0 && s.events > 0) return undefined("a stratum has events and no size");
+    all.add(s.weight), events.add(s.events), size.add(s.size);
+    if (s.weight == 0 || s.size == 0) continue;
+    kept.add(s.weight);
+    result.strata.push_back(s);
+  }
+  if (result.strata.empty()) return undefined("n = 0: no stratum of the standard mix was seen");
+  for (RateStratum& s : result.strata) s.weight /= kept.value();
+  result.weight_missing = std::max(0.0, 1 - kept.value() / all.value());
+  result.events = events.value(), result.size = size.value();
+  return result;
+}
+
+/// The upper (or lower) end of a gamma law of this mean and variance.
+double gamma_end(double p, double mean, double variance) {
+  return variance / mean * gamma_quantile(p, mean * mean / variance);
+}
+
+}  // namespace
+
+Result<StandardisedRate> standardised_rate(std::span<const RateStratum> strata, double level, RateInterval kind) {
+  if (auto refused = refuse_level(level)) return std::unexpected(*refused);
+  const auto standard = read(strata);
+  if (!standard) return std::unexpected(standard.error());
+  CompensatedSum rate, variance, mean_weight, mean_square;
+  double largest = 0;
+  const double count = static_cast<double>(standard->strata.size());
+  for (const RateStratum& s : standard->strata) {
+    const double unit = s.weight / s.size;  // what one event adds
+    rate.add(unit * s.events);
+    variance.add(unit * unit * s.events);
+    mean_weight.add(unit / count);
+    mean_square.add(unit * unit / count);
+    largest = std::max(largest, unit);
+  }
+  StandardisedRate result;
+  result.rate = rate.value();
+  result.crude = standard->events / standard->size;
+  result.variance = variance.value();
+  result.weight_missing = standard->weight_missing;
+  const bool mid = kind == RateInterval::mid_gamma;
+  const double tail = (1 - level) / 2;
+  if (result.rate > 0) result.interval.low = gamma_end(tail, result.rate, result.variance);
+  result.interval.high = gamma_end(1 - tail, result.rate + (mid ? mean_weight.value() : largest),
+                                   result.variance + (mid ? mean_square.value() : largest * largest));
+  if (!std::isfinite(result.rate) || !std::isfinite(result.interval.low) || !std::isfinite(result.interval.high))
+    return undefined("the rates are too far apart");
+  return result;
+}
+
+Result<StandardisedRate> standardised_share(std::span<const RateStratum> strata, double level) {
+  if (auto refused = refuse_level(level)) return std::unexpected(*refused);
+  const auto standard = read(strata);
+  if (!standard) return std::unexpected(standard.error());
+  CompensatedSum share, variance, below, above;
+  for (const RateStratum& s : standard->strata) {
+    const auto interval = wilson(s.events, s.size, level);
+    if (!interval) return std::unexpected(interval.error());
+    const double p = s.events / s.size, square = s.weight * s.weight;
+    share.add(s.weight * p);
+    variance.add(square * p * (1 - p) / s.size);
+    below.add(square * (p - interval->low) * (p - interval->low));
+    above.add(square * (interval->high - p) * (interval->high - p));
+  }
+  StandardisedRate result;
+  result.rate = share.value();
+  result.crude = standard->events / standard->size;
+  result.variance = variance.value();
+  result.weight_missing = standard->weight_missing;
+  result.interval = {std::max(0.0, result.rate - std::sqrt(below.value())),
+                     std::min(1.0, result.rate + std::sqrt(above.value()))};
+  return result;
+}
+
+}  // namespace boussole::engine::statistics
