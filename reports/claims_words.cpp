@@ -98,8 +98,7 @@ std::string reply_values(const Typography& type, const engine::Reply& reply, con
     out += pick(type, " ; valeur de qui conteste : ", "; the contester's value: ") +
            of_value(type, *reply.other_value, unit);
   if (reply.range)
-    out += pick(type, " ; score de ", "; score from ") + score_points(type, *reply.range->low) +
-           pick(type, " à ", " to ") + score_points(type, *reply.range->high) +
+    out += pick(type, " ; score de ", "; score from ") + score_range(type, *reply.range) +
            pick(type, " sur 100 selon les deux", " out of 100 between the two");
   const bool upheld = reply.answer && reply.answer->outcome != "rejected";
   if (upheld && reply.value && reply.other_value && *reply.value != *reply.other_value)

@@ -81,7 +81,9 @@ class Builder {
   }
 
   Table table(const std::vector<engine::Rescored>& rows, std::size_t audit, bool axes) const {
-    Table out{d_.labels[audit],
+    // Two tables of one audit have two names: a screen reader lists them side by side.
+    Table out{(axes ? say({"Axes", "Axes"}) : say({"Indicateurs", "Indicators"})) + std::string(type_.colon()) +
+                  d_.labels[audit],
               {{axes ? say({"Axe", "Axis"}) : say({"Indicateur", "Indicator"}), false},
                {d_.before, true},
                {d_.after, true},

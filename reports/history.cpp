@@ -84,6 +84,7 @@ class HistoryDocument {
     for (const engine::ComparedIndicator& row : change_.indicators) {
       if (row.id != id || row.differences.empty()) continue;
       const engine::PairDifference& pair = row.differences.front();
+      if (!pair.estimate.interval) return say({"sans intervalle : non éprouvé", "no interval: not tested"});
       if (!pair.demonstrated) return say({"non démontré", "not demonstrated"});
       const DifferenceWords words = difference_words(type_, pair.estimate, row.results.front().unit);
       const Text way = pair.estimate.difference < 0 ? Text{"hausse de ", "rise of "} : Text{"baisse de ", "fall of "};

@@ -93,7 +93,9 @@ class Builder {
           .number(interval ? std::optional(interval->low) : std::nullopt)
           .number(interval ? std::optional(interval->high) : std::nullopt)
           .number(pair.adjusted)
-          .text(pair.demonstrated ? say({"démontré", "demonstrated"}) : say({"non démontré", "not demonstrated"}));
+          .text(!interval           ? say({"sans intervalle : non éprouvé", "no interval: not tested"})
+                : pair.demonstrated ? say({"démontré", "demonstrated"})
+                                    : say({"non démontré", "not demonstrated"}));
     }
     return out;
   }

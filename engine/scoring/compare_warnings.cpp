@@ -8,41 +8,64 @@
 namespace boussole::engine {
 namespace {
 
+constexpr std::size_t kMostInRows = 4;  ///< more subjects are listed by what they share, not one by one
+
+/// "A = x ; B = y", or "x (A, C, D) ; y (B, E)" where there are many.
 std::string list_of(std::span<const std::string> labels, const std::vector<std::string>& values) {
   std::string out;
-  for (std::size_t i = 0; i < labels.size(); ++i)
-    out += (out.empty() ? "" : " ; ") + labels[i] + " = " + (values[i].empty() ? "?" : values[i]);
+  const auto shown = [&](std::size_t i) { return values[i].empty() ? std::string("?") : values[i]; };
+  const auto add = [&out](const std::string& text) { out += (out.empty() ? "" : " ; ") + text; };
+  if (labels.size() <= kMostInRows) {
+    for (std::size_t i = 0; i < labels.size(); ++i) add(labels[i] + " = " + shown(i));
+    return out;
+  }
+  std::vector<std::pair<std::string, std::string>> groups;  // value, labels; in the order of the subjects
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const auto known = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == shown(i); });
+    if (known == groups.end())
+      groups.emplace_back(shown(i), labels[i]);
+    else
+      known->second += ", " + labels[i];
+  }
+  for (const auto& [value, who] : groups) add(value + " (" + who + ")");
   return out;
 }
 
-/// One warning where a property is not the same in all subjects.
+/// One warning where a property, in words, is not the same in all subjects.
 template <class Property>
 void warn_if_different(std::vector<Message>& out, std::span<const Subject> subjects,
                        std::span<const std::string> labels, const char* code, const Text& what, Property property) {
-  std::vector<std::string> values;
-  for (const Subject& subject : subjects) values.push_back(property(subject));
-  if (std::equal(values.begin() + 1, values.end(), values.begin())) return;
-  const std::string list = list_of(labels, values);
-  out.push_back({code, {what.fr + " (" + list + ").", what.en + " (" + list + ")."}});
+  std::vector<std::string> fr, en;
+  for (const Subject& subject : subjects) {
+    const Text said = property(subject);
+    fr.push_back(said.fr);
+    en.push_back(said.en);
+  }
+  if (std::equal(fr.begin() + 1, fr.end(), fr.begin())) return;
+  out.push_back({code, {what.fr + " (" + list_of(labels, fr) + ").", what.en + " (" + list_of(labels, en) + ")."}});
 }
 
-/// The kinds of spaces that a subject is made of, in both languages at once; empty where the audit says none.
-std::string kinds_of(const Subject& subject) {
-  static const std::map<std::string, std::string> kNames = {{"process", "processus/process"},
-                                                            {"assembly", "assemblée/assembly"},
-                                                            {"conference", "conférence/conference"},
-                                                            {"initiative", "initiative/initiative"},
-                                                            {"voting", "vote/vote"},
-                                                            {"other", "autre/other"}};
+Text same_in_both(const std::string& word) { return {word, word}; }
+
+/// The kinds of spaces that a subject is made of; empty where the audit says none.
+Text kinds_of(const Subject& subject) {
+  static const std::map<std::string, Text> kNames = {{"process", {"processus", "process"}},
+                                                     {"assembly", {"assemblée", "assembly"}},
+                                                     {"conference", {"conférence", "conference"}},
+                                                     {"initiative", {"initiative", "initiative"}},
+                                                     {"voting", {"vote", "vote"}},
+                                                     {"other", {"autre", "other"}}};
   std::set<std::string> kinds;
   if (!subject.kind.empty())
     kinds.insert(subject.kind);
   else
     for (const SpaceResult& space : subject.audit.spaces) kinds.insert(space.kind);
-  std::string out;
+  Text out;
   for (const std::string& kind : kinds) {
     const auto name = kNames.find(kind);
-    out += (out.empty() ? "" : " + ") + (name == kNames.end() ? kind : name->second);
+    const Text word = name == kNames.end() ? same_in_both(kind) : name->second;
+    out.fr += (out.fr.empty() ? "" : " + ") + word.fr;
+    out.en += (out.en.empty() ? "" : " + ") + word.en;
   }
   return out;
 }
@@ -79,56 +102,71 @@ void warn_of_populations(std::vector<Message>& out, std::span<const Subject> sub
                   "The populations concerned are of very different sizes (" + list + ")."}});
 }
 
+bool share_people(const Audit& a, const Audit& b) {
+  std::set<std::string> hashes;
+  // An empty table is the same file everywhere.
+  for (const SourceRecord& source : a.sources)
+    if (source.rows_read > 0) hashes.insert(source.sha256);
+  const bool shared = std::any_of(b.sources.begin(), b.sources.end(),
+                                  [&](const SourceRecord& source) { return hashes.contains(source.sha256); });
+  return shared || (!a.platform_url.empty() && a.platform_url == b.platform_url);
+}
+
+/// One warning a group of subjects that share data or a platform, each with another of the group.
 void warn_of_shared(std::vector<Message>& out, std::span<const Subject> subjects, std::span<const std::string> labels) {
-  for (std::size_t i = 0; i < subjects.size(); ++i)
-    for (std::size_t j = i + 1; j < subjects.size(); ++j) {
-      const Audit &a = subjects[i].audit, &b = subjects[j].audit;
-      std::set<std::string> hashes;
-      // An empty table is the same file everywhere.
-      for (const SourceRecord& source : a.sources)
-        if (source.rows_read > 0) hashes.insert(source.sha256);
-      const bool shared = std::any_of(b.sources.begin(), b.sources.end(),
-                                      [&](const SourceRecord& source) { return hashes.contains(source.sha256); });
-      const bool same = !a.platform_url.empty() && a.platform_url == b.platform_url;
-      if (!shared && !same) continue;
-      const std::string pair = labels[i] + ", " + labels[j];
-      out.push_back({"not_independent",
-                     {"Mêmes données ou même plateforme (" + pair +
-                          ") : des personnes sont peut-être comptées des deux côtés, l'intervalle de l'écart suppose "
-                          "le contraire.",
-                      "Same data or same platform (" + pair +
-                          "): some people may be counted on both sides, the interval of the difference supposes the "
-                          "opposite."}});
-    }
+  std::vector<std::size_t> group(subjects.size());
+  for (std::size_t i = 0; i < subjects.size(); ++i) group[i] = i;
+  for (std::size_t j = 0; j < subjects.size(); ++j)
+    for (std::size_t i = 0; i < j; ++i)
+      if (group[i] != group[j] && share_people(subjects[i].audit, subjects[j].audit)) {
+        const std::size_t from = std::max(group[i], group[j]), to = std::min(group[i], group[j]);
+        std::replace(group.begin(), group.end(), from, to);
+      }
+  for (std::size_t first = 0; first < subjects.size(); ++first) {
+    if (std::count(group.begin(), group.end(), first) < 2) continue;
+    std::string who;
+    for (std::size_t i = 0; i < subjects.size(); ++i)
+      if (group[i] == first) who += (who.empty() ? "" : ", ") + labels[i];
+    out.push_back({"not_independent",
+                   {"Mêmes données ou même plateforme (" + who +
+                        ") : des personnes sont peut-être comptées des deux côtés, l'intervalle de l'écart suppose le "
+                        "contraire.",
+                    "Same data or same platform (" + who +
+                        "): some people may be counted on both sides, the interval of the difference supposes the "
+                        "opposite."}});
+  }
 }
 
 }  // namespace
 
 std::vector<Message> like_with_like(std::span<const Subject> subjects, std::span<const std::string> labels) {
   std::vector<Message> out;
-  warn_if_different(out, subjects, labels, "different_criteria",
-                    {"Les jeux de critères diffèrent : seules les formules identiques sont comparées",
-                     "The criteria sets differ: only identical formulas are compared"},
-                    [](const Subject& s) { return s.audit.criteria.id + " " + s.audit.criteria.version; });
+  warn_if_different(
+      out, subjects, labels, "different_criteria",
+      {"Les jeux de critères diffèrent : seules les formules identiques sont comparées",
+       "The criteria sets differ: only identical formulas are compared"},
+      [](const Subject& s) { return same_in_both(s.audit.criteria.id + " " + s.audit.criteria.version); });
   warn_if_different(out, subjects, labels, "different_tool",
                     {"Les versions du programme diffèrent", "The versions of the program differ"},
-                    [](const Subject& s) { return s.audit.tool_version; });
+                    [](const Subject& s) { return same_in_both(s.audit.tool_version); });
   warn_if_different(out, subjects, labels, "different_connector",
                     {"Les outils de participation diffèrent : un même mot peut y désigner des choses différentes",
                      "The participation tools differ: one word may mean different things there"},
-                    [](const Subject& s) { return s.audit.connector; });
+                    [](const Subject& s) { return same_in_both(s.audit.connector); });
   warn_if_different(out, subjects, labels, "different_generation",
                     {"Les générations d'export diffèrent", "The generations of export differ"},
-                    [](const Subject& s) { return s.audit.generation; });
+                    [](const Subject& s) { return same_in_both(s.audit.generation); });
+  warn_if_different(out, subjects, labels, "different_scope",
+                    {"Les périmètres diffèrent : une plateforme entière n'est pas un espace",
+                     "The scopes differ: a whole platform is not a space"},
+                    [](const Subject& s) {
+                      return s.space.empty() ? Text{"plateforme", "platform"} : Text{"espace", "space"};
+                    });
   warn_if_different(
-      out, subjects, labels, "different_scope",
-      {"Les périmètres diffèrent : une plateforme entière n'est pas un espace",
-       "The scopes differ: a whole platform is not a space"},
-      [](const Subject& s) { return std::string(s.space.empty() ? "plateforme/platform" : "espace/space"); });
-  warn_if_different(out, subjects, labels, "different_level",
-                    {"Les niveaux des intervalles diffèrent : aucun écart n'est éprouvé entre eux",
-                     "The levels of the intervals differ: no difference between them is tested"},
-                    [](const Subject& s) { return std::to_string(s.audit.parameters.level).substr(0, 5); });
+      out, subjects, labels, "different_level",
+      {"Les niveaux des intervalles diffèrent : aucun écart n'est éprouvé entre eux",
+       "The levels of the intervals differ: no difference between them is tested"},
+      [](const Subject& s) { return same_in_both(std::to_string(s.audit.parameters.level).substr(0, 5)); });
   warn_of_kinds(out, subjects, labels);
   warn_of_populations(out, subjects, labels);
   warn_of_shared(out, subjects, labels);
