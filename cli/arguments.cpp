@@ -12,17 +12,6 @@
 namespace boussole::cli {
 namespace {
 
-/// The language of the help must be known before the parser is built.
-Language language_asked(int argc, const char* const* argv) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view word = argv[i];
-    if (word == "--") break;
-    if (word == "--lang=en") return Language::en;
-    if (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en") return Language::en;
-  }
-  return Language::fr;
-}
-
 struct Builder {
   CLI::App app;
   Language language;
@@ -260,8 +249,23 @@ struct Builder {
 
 }  // namespace
 
+std::optional<Language> language_named(int argc, const char* const* argv) {
+  const auto named = [](std::string_view word) -> std::optional<Language> {
+    if (word == "en") return Language::en;
+    return word == "fr" ? std::optional(Language::fr) : std::nullopt;
+  };
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--") break;
+    if (word.starts_with("--lang=")) return named(word.substr(7));
+    if (word == "--lang" && i + 1 < argc) return named(argv[i + 1]);
+  }
+  return std::nullopt;
+}
+
 Expected<Arguments> parse_arguments(int argc, const char* const* argv) {
-  Builder builder(language_asked(argc, argv));
+  // The language of the help must be known before the parser is built.
+  Builder builder(language_named(argc, argv).value_or(Language::fr));
   try {
     builder.app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -136,6 +137,9 @@ struct Arguments {
   bool quiet = false, verbose = false;
   Command command;
 };
+
+/// The language named with --lang, whether or not the rest is understood.
+std::optional<Language> language_named(int argc, const char* const* argv);
 
 /// @return Error of kind `usage` with what is wrong and where help is
 Expected<Arguments> parse_arguments(int argc, const char* const* argv);

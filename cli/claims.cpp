@@ -11,6 +11,7 @@
 #include "engine/claims.h"
 #include "engine/scoring/contested_axes.h"
 #include "engine/scoring/evidence.h"
+#include "engine/scoring/evidence_proofs.h"
 #include "engine/scoring/replies.h"
 
 namespace boussole::cli {
@@ -19,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kMostBytes = 32u << 20;
+constexpr int kMostYearsAfter = 20;  ///< the data, without --today
 constexpr std::uintmax_t kMostProofBytes = 512u << 20;
 
 /// same | different | not_here; a file too big to be read is not here.
@@ -34,6 +36,16 @@ std::string newest_reply(const criteria::RepliesFile& file) {
   std::string out;
   for (const criteria::ReplyEntry& reply : file.replies) out = std::max({out, reply.on, reply.answered_on});
   return out;
+}
+
+/// One date far away would make every document out of date and every answer overdue.
+Error far_away(const std::string& day) {
+  Error error;
+  error.kind = Error::Kind::usage;
+  error.what = {"Une pièce ou une réponse est datée du " + day + ", loin après les données.",
+                "A document or a reply is dated " + day + ", long after the data."};
+  error.remedy = {"Corriger la date, ou donner --today.", "Correct the date, or give --today."};
+  return error;
 }
 
 /// Where a file lies on this machine is nobody's business.
@@ -116,6 +128,8 @@ Expected<void> apply_claims(const ClaimsInput& input, const criteria::CriteriaSe
     today = audit.as_of;
     if (input.evidence) today = std::max(today, input.evidence->on);
     if (input.replies) today = std::max(today, newest_reply(*input.replies));
+    if (!audit.as_of.empty() && today > engine::years_later(audit.as_of, kMostYearsAfter))
+      return std::unexpected(far_away(today));
   }
   engine::Claims claims;
   if (input.evidence) {

@@ -32,9 +32,27 @@ bool write_all(int file, std::string_view bytes) {
   return true;
 }
 
+/// A terminal, a pipe or a device is written to, never replaced by a file of its name.
+Expected<void> write_through(const std::filesystem::path& path, std::string_view bytes) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (file < 0) return std::unexpected(io_error(path, "Impossible d'écrire ici", "Cannot write here"));
+  const bool written = write_all(file, bytes);
+  Error error = io_error(path, "Écriture interrompue", "Writing failed");
+  if (::close(file) == 0 && written) return {};
+  return std::unexpected(error);
+}
+
 }  // namespace
 
-Expected<void> write_whole(const std::filesystem::path& path, std::string_view bytes) {
+Expected<void> write_whole(const std::filesystem::path& asked, std::string_view bytes) {
+  std::error_code failed;
+  const auto kind = std::filesystem::status(asked, failed).type();
+  const bool there = kind != std::filesystem::file_type::not_found && kind != std::filesystem::file_type::none;
+  if (there && kind != std::filesystem::file_type::regular && kind != std::filesystem::file_type::directory)
+    return write_through(asked, bytes);
+  // What a link leads to is replaced, not the link.
+  const std::filesystem::path path =
+      there && std::filesystem::is_symlink(asked, failed) ? std::filesystem::canonical(asked, failed) : asked;
   const std::filesystem::path part = path.string() + "." + std::to_string(::getpid()) + ".part";
   const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (file < 0) return std::unexpected(io_error(path, "Impossible d'écrire ici", "Cannot write here"));
@@ -49,8 +67,16 @@ Expected<void> write_whole(const std::filesystem::path& path, std::string_view b
 }
 
 Expected<std::string> read_whole(const std::filesystem::path& path) {
+  std::error_code failed;
+  if (std::filesystem::is_directory(path, failed)) {
+    errno = EISDIR;
+    Error error = io_error(path, "Fichier illisible", "Cannot read this file");
+    error.kind = Error::Kind::invalid_input;
+    error.remedy = {"Donnez un fichier, pas un dossier.", "Give a file, not a folder."};
+    return std::unexpected(error);
+  }
   std::ifstream file(path, std::ios::binary);
-  if (!file || std::filesystem::is_directory(path)) {
+  if (!file) {
     Error error = io_error(path, "Fichier illisible", "Cannot read this file");
     error.kind = Error::Kind::invalid_input;
     return std::unexpected(error);

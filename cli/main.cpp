@@ -17,10 +17,10 @@ int main(int argc, char** argv) {
   using namespace boussole;
   const auto arguments = cli::parse_arguments(argc, argv);
   if (!arguments) {
-    // The language is not known when the arguments are not understood: both are said.
-    const cli::Console console(Language::fr, false, false);
-    console.fail(arguments.error());
-    cli::Console(Language::en, false, false).fail(arguments.error());
+    // Where no language was named, both are said.
+    const auto named = cli::language_named(argc, argv);
+    for (const Language language : {Language::fr, Language::en})
+      if (named.value_or(language) == language) cli::Console(language, false, false).fail(arguments.error());
     return cli::exit_code(arguments.error());
   }
   const cli::Console console(arguments->language, arguments->quiet, arguments->verbose);
@@ -30,7 +30,8 @@ int main(int argc, char** argv) {
     Error error;
     error.kind = Error::Kind::internal;
     error.what = {std::string("Erreur interne : ") + problem.what(), std::string("Internal error: ") + problem.what()};
-    error.remedy = {"Signalez-la avec la commande et la version.", "Please report it with the command and the version."};
+    error.remedy = {"Signalez-la avec la commande et la version.",
+                    "Please report it with the command and the version."};
     console.end_progress();
     console.fail(error);
     return cli::exit_code(error);

@@ -12,7 +12,7 @@ namespace {
 
 class ReplyChecker {
  public:
-  ReplyChecker(const std::string& file, const CriteriaSet& set) : problems_(file) {
+  ReplyChecker(const std::string& file, const CriteriaSet& set) : problems_(file), set_(set) {
     for (const Indicator& indicator : set.indicators) indicators_.insert(indicator.id);
   }
 
@@ -42,6 +42,7 @@ class ReplyChecker {
                     {"Seule une contestation a une autre valeur et une suite.",
                      "Only a contest has another value and an answer."},
                     {"En faire une contestation, avec sa raison.", "Make it a contest, with its reason."});
+    check_value(reply, place);
     check_written(reply, "text", place);
     check_author(reply, place);
     check_date(reply, "answer_due", place, problems_);
@@ -79,7 +80,22 @@ class ReplyChecker {
                     {"Le donner.", "Give it."});
   }
 
+  /// A value that the figure could not have is a slip, or an attempt to stretch the range.
+  void check_value(const json::Value& reply, const std::string& place) {
+    const json::Value* value = reply.find("value");
+    const Indicator* indicator = set_.find(string_at(reply, "indicator"));
+    const auto number = value == nullptr ? std::nullopt : value->as_double();
+    if (!number || indicator == nullptr) return;
+    const bool share = indicator->unit_code == "ratio";
+    if (*number >= 0 && (!share || *number <= 1)) return;
+    problems_.add(*value, place + ".value",
+                  {"Cette valeur est hors de l'échelle du chiffre.", "This value is off the scale of the figure."},
+                  share ? Text{"Écrire 0.5 pour 50\u00a0%.", "Write 0.5 for 50%."}
+                        : Text{"Donner un nombre qui n'est pas négatif.", "Give a number that is not negative."});
+  }
+
   Problems problems_;
+  const CriteriaSet& set_;
   std::set<std::string> indicators_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "criteria/check.h"
 #include "criteria/files.h"
+#include "criteria/policy.h"
 #include "criteria/problems.h"
 #include "criteria/validate.h"
 #include "engine/json/validate.h"
@@ -38,9 +39,10 @@ void check_result(const json::Value& indicator, const std::string& place, Proble
         {"Donner la valeur, ou un autre état et sa raison.", "Give the value, or another status and its reason."});
   const bool stands = status == "ok" || (status == "contested" && !is_null(indicator, "value"));
   if (!stands && !is_null(indicator, "score"))
-    problems.add(indicator, place + ".score",
-                 {"Seul un chiffre « ok », ou contesté, a un score.", "Only an \"ok\" or contested figure has a score."},
-                 {"Retirer le score.", "Remove the score."});
+    problems.add(
+        indicator, place + ".score",
+        {"Seul un chiffre « ok », ou contesté, a un score.", "Only an \"ok\" or contested figure has a score."},
+        {"Retirer le score.", "Remove the score."});
   check_interval(indicator, place, problems);
 }
 
@@ -68,6 +70,9 @@ std::vector<Error> validate_audit(const json::Value& root, const std::string& fi
   std::vector<Error> errors = json::violations(root, schema("audit-1"), file);
   if (!errors.empty()) return errors;
   Problems problems(file);
+  if (const std::string& day = string_at(root, "as_of"); !day.empty() && !is_date(day))
+    problems.add(*root.find("as_of"), "as_of", {"Ce jour n'existe pas.", "This day does not exist."},
+                 {"Écrire AAAA-MM-JJ.", "Write YYYY-MM-DD."});
   check_figures(array_at(root, "context"), "context", problems);
   check_results(root, "", problems);
   const json::Array& axes = array_at(root, "axes");

@@ -3,6 +3,7 @@
 #include "reports/claims_words.h"
 #include "reports/figures.h"
 #include "reports/findings_markdown.h"
+#include "reports/hidden.h"
 #include "reports/interval_words.h"
 #include "reports/reading.h"
 #include "reports/sources_markdown.h"
@@ -262,7 +263,8 @@ class MarkdownReport {
 
 }  // namespace
 
-std::string markdown_text(std::string_view text) {
+std::string markdown_text(std::string_view given) {
+  const std::string text = without_hidden_marks(given);
   constexpr std::string_view kSpecial = "\\`*_{}[]<>#|~";
   std::string out;
   out.reserve(text.size() + 8);

@@ -173,10 +173,26 @@ std::vector<Message> like_with_like(std::span<const Subject> subjects, std::span
   return out;
 }
 
+namespace {
+
+/// On one line, and no longer than a line: a label is repeated in every sentence.
+std::string short_label(const std::string& name) {
+  constexpr std::size_t kMost = 120;
+  std::string out;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (out.size() >= kMost && (byte & 0xC0) != 0x80) return out + "…";
+    out += byte < 0x20 ? ' ' : c;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<std::string> labels_of(std::span<const Subject> subjects) {
   std::vector<std::string> out;
   for (const Subject& subject : subjects)
-    out.push_back(subject.audit.platform_name.empty() ? subject.file : subject.audit.platform_name);
+    out.push_back(short_label(subject.audit.platform_name.empty() ? subject.file : subject.audit.platform_name));
   const auto repeated = [&out] {
     std::map<std::string, int> times;
     for (const std::string& label : out) ++times[label];

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/json/writer.h"
+#include "reports/hidden.h"
 
 namespace boussole::reports::html {
 
@@ -16,7 +17,8 @@ bool is_web_address(std::string_view url) {
 
 }  // namespace
 
-std::string escape(std::string_view text) {
+std::string escape(std::string_view given) {
+  const std::string text = without_hidden_marks(given);
   std::string out;
   out.reserve(text.size() + text.size() / 8);
   for (const char c : text) {

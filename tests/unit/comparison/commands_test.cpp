@@ -220,6 +220,8 @@ TEST_CASE("an audit that is cut, older, hostile or absent: exit 3, and nothing i
   changed("low.json", "\"low\": 0.43", "\"low\": 0.9");
   changed("huge.json", "\"value\": 0.5", "\"value\": 1e999");
   changed("word.json", "\"value\": 0.5", "\"value\": \"half\"");
+  changed("day.json", "\"as_of\": \"2026-11-01\"", "\"as_of\": \"2026-11-31\"");
+  bad.push_back(folder.at(""));  // a folder without an audit
   const std::string rule = folder.write("p.json", policy(R"("figure": "value", "at_least": 0.1)"));
   for (const std::string& file : bad) {
     INFO(file);
@@ -293,6 +295,40 @@ TEST_CASE("every command that reads audits takes them from a workspace by number
   diff.db = db;
   diff.output = folder.at("diff");
   CHECK(cli::run(diff, kQuiet) == 0);
+}
+
+TEST_CASE("names from elsewhere: one line, of a length that can be read, and no mark that turns the words around") {
+  const Folder folder;
+  engine::Audit hostile = audit("=1+1\n| <script>\u202Eevil " + std::string(5000, 'x'));
+  cli::CompareArguments compare;
+  compare.audits = {folder.write("a.json", reports::write_json(hostile)),
+                    folder.write("b.json", reports::write_json(audit("B")))};
+  compare.output = folder.at("out");
+  REQUIRE(cli::run(compare, kQuiet) == 0);
+  for (const char* file : {"out/comparison.html", "out/comparison.md"}) {
+    const std::string text = folder.read(file);
+    CHECK(text.find("<script>") == std::string::npos);
+    CHECK(text.find("\u202E") == std::string::npos);
+    CHECK(text.find(std::string(200, 'x')) == std::string::npos);
+  }
+}
+
+TEST_CASE("a report written to a pipe or through a link goes there, and replaces neither") {
+  const Folder folder;
+  cli::CheckArguments check;
+  check.audit = folder.write("a.json", reports::write_json(audit("A")));
+  check.policy = folder.write("p.json", policy(R"("figure": "value", "at_least": 0.1)"));
+  const std::string target = folder.write("target.xml", "old");
+  fs::create_symlink(target, folder.at("link.xml"));
+  check.junit = folder.at("link.xml");
+  check.sarif = "/dev/null";
+  REQUIRE(cli::run(check, kQuiet) == 0);
+  CHECK(fs::is_symlink(folder.at("link.xml")));
+  CHECK(folder.read("target.xml").starts_with("<?xml"));
+  CHECK(fs::is_character_file("/dev/null"));
+  check.sarif = "/dev/full";
+  CHECK(cli::run(check, kQuiet) == 5);
+  CHECK(fs::is_character_file("/dev/full"));
 }
 
 TEST_CASE("usage errors are exit 2 and write nothing") {

@@ -182,6 +182,15 @@ TEST_CASE("bad evidence or replies: nothing is written, nothing is kept") {
   arguments.db = folder.at("w.db");
   arguments.claims.replies = folder.write("bad.json", kReplies.substr(0, 200));
   CHECK(cli::run(arguments, kQuiet) == 3);
+  const auto replaced = [](const std::string& from, const std::string& to) {
+    std::string out = kReplies;
+    return out.replace(out.find(from), from.size(), to);
+  };
+  arguments.claims.replies = folder.write("off.json", replaced("0.9", "-5"));  // off the scale of the figure
+  CHECK(cli::run(arguments, kQuiet) == 3);
+  // One date far away would make all evidence out of date.
+  arguments.claims.replies = folder.write("far.json", replaced("2026-01-02", "2999-01-02"));
+  CHECK(cli::run(arguments, kQuiet) == 2);
   arguments.claims.replies.clear();
   arguments.claims.evidence = folder.write("new.json", R"({"schema": "boussole/evidence/2"})");
   CHECK(cli::run(arguments, kQuiet) == 3);
