@@ -1,3 +1,4 @@
+#include <csignal>
 #include <exception>
 
 #include "cli/arguments.h"
@@ -15,6 +16,7 @@ int run(const PrintArguments& arguments, const Console& console) {
 
 int main(int argc, char** argv) {
   using namespace boussole;
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on files is an error of writing like another, and what was begun is removed
   const auto arguments = cli::parse_arguments(argc, argv);
   if (!arguments) {
     // Where no language was named, both are said.

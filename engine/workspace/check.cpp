@@ -33,6 +33,13 @@ Expected<std::vector<Text>> Workspace::check() const {
       problems.push_back(
           {"Une ligne de « " + table + " » renvoie à rien.", "A row of \"" + table + "\" refers to nothing."});
     }
+    // A view of one's own is welcome; a trigger changes what is written behind our back.
+    SQLite::Statement triggers(db, "SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
+    while (triggers.executeStep()) {
+      const std::string name = triggers.getColumn(0).getString();
+      problems.push_back({"Le déclencheur « " + name + " » n'est pas de boussole : il change ce qui est écrit.",
+                          "The trigger \"" + name + "\" is not boussole's: it changes what is written."});
+    }
     check_documents(db, "audits", {"Audit", "Audit"}, problems);
     check_documents(db, "statements", {"Pièces ou réponses", "Evidence or replies"}, problems);
     SQLite::Statement empty(db,

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/base/sha256.h"
 #include "engine/workspace/connection.h"
 
 namespace boussole::engine {
@@ -41,6 +42,17 @@ Error not_found(const std::string& path, Text what, Text remedy) {
   return error;
 }
 
+Error altered(const std::string& path, std::int64_t audit) {
+  Error error;
+  error.kind = Error::Kind::invalid_input;
+  error.file = path;
+  const std::string n = std::to_string(audit);
+  error.what = {"L'audit " + n + " n'est plus celui de son empreinte : il a été changé depuis.",
+                "Audit " + n + " is no longer what its hash says: it was changed since."};
+  error.remedy = {"Reprendre une copie, ou refaire l'audit.", "Go back to a copy, or run the audit again."};
+  return error;
+}
+
 }  // namespace
 
 Expected<std::vector<StoredAudit>> Workspace::audits() const {
@@ -77,11 +89,15 @@ Expected<StoredAudit> Workspace::find(const std::string& reference) const {
 }
 
 Expected<std::string> Workspace::document(std::int64_t audit) const {
-  return guarded(connection_->path, [&] {
-    SQLite::Statement row(connection_->db, "SELECT document FROM audits WHERE id = ?");
+  auto found = guarded(connection_->path, [&] {
+    SQLite::Statement row(connection_->db, "SELECT document, sha256 FROM audits WHERE id = ?");
     row.bind(1, audit);
-    return row.executeStep() ? row.getColumn(0).getString() : std::string();
+    if (!row.executeStep()) return std::pair<std::string, std::string>();
+    return std::pair(row.getColumn(0).getString(), row.getColumn(1).getString());
   });
+  if (!found) return std::unexpected(found.error());
+  if (!found->first.empty() && sha256(found->first) == found->second) return std::move(found->first);
+  return std::unexpected(altered(connection_->path, audit));
 }
 
 Expected<std::vector<StoredStatement>> Workspace::statements(std::int64_t audit) const {

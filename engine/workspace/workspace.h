@@ -67,6 +67,7 @@ class Workspace {
   Expected<std::vector<StoredAudit>> audits() const;
   /// By number, or by eight digits or more of its hash.
   Expected<StoredAudit> find(const std::string& reference) const;
+  /// Its audit.json, as it was stored: an error where the bytes are no longer those of its hash.
   Expected<std::string> document(std::int64_t audit) const;
   Expected<std::vector<StoredStatement>> statements(std::int64_t audit) const;
   /// The audits of a platform, named by its key, its name or its address; an error that lists the platforms where none

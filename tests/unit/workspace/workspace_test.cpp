@@ -189,6 +189,17 @@ TEST_CASE("a truncated or altered workspace is an error or a finding, never a cr
   const auto problems = opened(folder.at("w.db")).check();
   REQUIRE(problems->size() == 1);
   CHECK(problems->front().en.find("not what its hash says") != std::string::npos);
+  const auto changed = opened(folder.at("w.db")).document(1);  // and no command compares or exports it
+  REQUIRE_FALSE(changed);
+  CHECK(changed.error().what.en.find("changed since") != std::string::npos);
+  {
+    SQLite::Database db(folder.at("w.db"), SQLite::OPEN_READWRITE);
+    db.exec("UPDATE audits SET document = replace(document, 'ville2', 'ville')");
+    db.exec("CREATE TRIGGER thief AFTER INSERT ON audits BEGIN DELETE FROM audits; END");
+  }
+  const auto trigger = opened(folder.at("w.db")).check();
+  REQUIRE(trigger->size() == 1);
+  CHECK(trigger->front().en.find("thief") != std::string::npos);
 }
 
 TEST_CASE("a failed write leaves nothing behind") {
