@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <mutex>
+#include <utility>
 
 #include "connectors/csv/values.h"
 #include "connectors/hash.h"
@@ -17,32 +19,89 @@ namespace {
 constexpr std::size_t kSampleOfFile = 20;
 constexpr std::size_t kReadBytes = std::size_t{256} << 10;
 
-/// Keeps the records of a block, in one run of fields, until the reader says that the block is real.
-class KeptRecords final : public csv::BlockSink {
+/// What is kept of the records of a block: the cells that say something, in one run. Tables of several kinds of rows
+/// are mostly empty cells, and to carry those along costs more than to read them.
+struct KeptBlock {
+  struct Cell {
+    const char* text = nullptr;
+    std::uint64_t offset = 0;
+    std::uint32_t length = 0, raw_length = 0;
+    std::uint16_t column = 0;
+    bool quoted = false;
+  };
+  struct Row {
+    std::size_t end = 0;  ///< of its cells
+    std::int64_t line = 0;
+    std::size_t fields = 0;
+  };
+  std::vector<Cell> cells;
+  std::vector<Row> rows;
+  std::vector<Assembly::Prepared> prepared;
+};
+
+/// Blocks that were read, to be filled again: memory that is asked for anew every time is slow to come.
+class Spare {
  public:
-  explicit KeptRecords(const Assembly::Prepare& prepare) : prepare_(prepare) {}
-  void record(const csv::Record& record) override {
-    kept_.push_back({fields_.size(), record.size(), record.line()});
-    fields_.insert(fields_.end(), record.fields_.begin(), record.fields_.end());
-    if (prepare_) prepared_.push_back(prepare_(record));
+  KeptBlock take() {
+    const std::lock_guard lock(mutex_);
+    if (blocks_.empty()) return {};
+    KeptBlock out = std::move(blocks_.back());
+    blocks_.pop_back();
+    return out;
   }
-  std::size_t size() const { return kept_.size(); }
-  void get(std::size_t i, csv::Record& into) const {
-    const auto first = fields_.begin() + static_cast<std::ptrdiff_t>(kept_[i].begin);
-    into.fields_.assign(first, first + static_cast<std::ptrdiff_t>(kept_[i].count));
-    into.line_ = kept_[i].line;
+  void give(KeptBlock block) {
+    block.cells.clear();
+    block.rows.clear();
+    block.prepared.clear();
+    const std::lock_guard lock(mutex_);
+    blocks_.push_back(std::move(block));
   }
-  const Assembly::Prepared* prepared(std::size_t i) const { return prepared_.empty() ? nullptr : &prepared_[i]; }
 
  private:
-  struct Kept {
-    std::size_t begin = 0, count = 0;
-    std::int64_t line = 0;
-  };
+  std::mutex mutex_;
+  std::vector<KeptBlock> blocks_;
+};
+
+/// Keeps the records of a block until the reader says that the block is real.
+class KeptRecords final : public csv::BlockSink {
+ public:
+  KeptRecords(Spare& spare, const Assembly::Prepare& prepare)
+      : spare_(spare), prepare_(prepare), block_(spare.take()) {}
+  ~KeptRecords() override { spare_.give(std::move(block_)); }
+
+  void record(const csv::Record& record) override {
+    const auto& fields = record.fields_;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const csv::Record::Field& field = fields[i];
+      if (field.text.empty() && !field.quoted) continue;
+      block_.cells.push_back({field.text.data(), field.offset, static_cast<std::uint32_t>(field.text.size()),
+                              field.raw_length, static_cast<std::uint16_t>(i), field.quoted});
+    }
+    block_.rows.push_back({block_.cells.size(), record.line(), fields.size()});
+    if (prepare_) block_.prepared.push_back(prepare_(record));
+  }
+  std::size_t size() const { return block_.rows.size(); }
+  /// Row `i` after row `i` - 1: `into` holds that one, or nothing.
+  void get(std::size_t i, csv::Record& into) const {
+    const std::size_t begin = i == 0 ? 0 : block_.rows[i - 1].end;
+    for (std::size_t c = i < 2 ? 0 : block_.rows[i - 2].end; i > 0 && c < begin; ++c)
+      into.fields_[block_.cells[c].column] = {};
+    const KeptBlock::Row& row = block_.rows[i];
+    into.fields_.resize(row.fields);
+    for (std::size_t c = begin; c < row.end; ++c) {
+      const KeptBlock::Cell& cell = block_.cells[c];
+      into.fields_[cell.column] = {{cell.text, cell.length}, cell.offset, cell.raw_length, cell.quoted};
+    }
+    into.line_ = row.line;
+  }
+  const Assembly::Prepared* prepared(std::size_t i) const {
+    return block_.prepared.empty() ? nullptr : &block_.prepared[i];
+  }
+
+ private:
+  Spare& spare_;
   const Assembly::Prepare& prepare_;
-  std::vector<Kept> kept_;
-  std::vector<csv::Record::Field> fields_;
-  std::vector<Assembly::Prepared> prepared_;
+  KeptBlock block_;
 };
 
 Error document_too_large(const std::string& name, std::uint64_t most) {
@@ -138,10 +197,14 @@ void Assembly::reject(engine::SourceRecord& record, std::int64_t line, std::int6
     data.rejections.sample.push_back({record.file, line, column, std::move(reason)});
 }
 
-void Assembly::fill(const std::string& field, bool filled) {
-  engine::FieldFill& counted = data.fill[field];
-  ++counted.rows;
-  counted.filled += filled;
+void Assembly::fill(std::string_view field, bool filled) {
+  auto known = std::find_if(fills_.begin(), fills_.end(), [&](const auto& each) { return each.first == field; });
+  if (known == fills_.end()) {
+    const auto at = data.fill.try_emplace(std::string(field)).first;  // stays where it is
+    known = fills_.insert(fills_.end(), {at->first, &at->second});
+  }
+  ++known->second->rows;
+  known->second->filled += filled;
 }
 
 void Assembly::seen(OptionalTime time) {
@@ -154,9 +217,10 @@ Expected<void> Assembly::read_rows(SourceList& sources, std::size_t index,
                                    const std::function<std::optional<Message>(const csv::Record&)>& row,
                                    const Prepare& prepare) {
   engine::SourceRecord& record = table(index);
+  Spare spare;
   csv::Handler handler;
   handler.header = [](const csv::Header&) -> Expected<void> { return {}; };
-  handler.make_sink = [&] { return std::make_unique<KeptRecords>(prepare); };
+  handler.make_sink = [&] { return std::make_unique<KeptRecords>(spare, prepare); };
   handler.commit = [&](std::unique_ptr<csv::BlockSink> filled) {
     const auto& kept = static_cast<const KeptRecords&>(*filled);
     csv::Record each;
@@ -227,10 +291,30 @@ Reading Assembly::finish(std::shared_ptr<SourceList> sources) {
   return Reading(std::move(dataset), std::move(sources), std::move(texts));
 }
 
+Columns::Columns(std::vector<std::string> names) : names_(std::move(names)) {
+  std::size_t size = 16;
+  while (size < names_.size() * 4) size *= 2;
+  slots_.assign(size, 0);
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    std::uint16_t& slot = slots_[slot_of(names_[i])];
+    if (slot == 0) slot = static_cast<std::uint16_t>(i + 1);  // of two with one name the first
+  }
+}
+
+/// Where the name is in `slots_`, or would be. Every cell of every row may be asked for by its name.
+std::size_t Columns::slot_of(std::string_view name) const {
+  const auto letter = [&](std::size_t i) { return static_cast<unsigned char>(name[i]); };
+  std::size_t hash = name.size() * 31;
+  if (!name.empty()) hash = (hash + letter(0)) * 31 + letter(name.size() / 2) * 7 + letter(name.size() - 1);
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at] != 0 && names_[slots_[at] - std::size_t{1}] != name) at = (at + 1) & (slots_.size() - 1);
+  return at;
+}
+
 std::optional<std::size_t> Columns::find(std::string_view name) const {
-  const auto at = std::find(names_.begin(), names_.end(), name);
-  if (at == names_.end()) return std::nullopt;
-  return static_cast<std::size_t>(at - names_.begin());
+  const std::uint16_t slot = slots_[slot_of(name)];
+  if (slot == 0) return std::nullopt;
+  return static_cast<std::size_t>(slot - 1);
 }
 
 bool Columns::has_all(std::span<const std::string_view> names) const {

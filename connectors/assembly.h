@@ -52,7 +52,7 @@ class Assembly {
   static engine::TextFeatures features(std::string_view text, bool html);
 
   void reject(engine::SourceRecord& record, std::int64_t line, std::int64_t column, Message reason);
-  void fill(const std::string& field, bool filled);
+  void fill(std::string_view field, bool filled);
   /// A time at which something was done (not planned).
   void seen(OptionalTime time);
 
@@ -87,6 +87,8 @@ class Assembly {
   std::size_t tables_ = 0;
   FlatMap participants_;
   std::map<std::string, std::int64_t> rejected_;
+  std::vector<std::pair<std::string_view, engine::FieldFill*>>
+      fills_;  ///< of `data.fill`: a few names, asked for often
   Prepared here_;
   const Prepared* prepared_ = nullptr;
 };
@@ -94,7 +96,7 @@ class Assembly {
 /// Where named columns stand. A name that is not there has no place: nothing is found by position.
 class Columns {
  public:
-  explicit Columns(std::vector<std::string> names) : names_(std::move(names)) {}
+  explicit Columns(std::vector<std::string> names);
   std::optional<std::size_t> find(std::string_view name) const;
   /// All of these names are there.
   bool has_all(std::span<const std::string_view> names) const;
@@ -105,7 +107,10 @@ class Columns {
   std::vector<std::string> except(std::initializer_list<std::string_view> used) const;
 
  private:
+  std::size_t slot_of(std::string_view name) const;
+
   std::vector<std::string> names_;
+  std::vector<std::uint16_t> slots_;  ///< places of the names plus one, by a hash of them; 0: nothing
 };
 
 /// A count that is not negative; empty where blank or unreadable.

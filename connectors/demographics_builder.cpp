@@ -174,16 +174,28 @@ std::uint32_t DemographicsBuilder::measure(const std::string& name) {
   return at->second;
 }
 
+/// Most cells are one of a few words: those are understood once.
+DemographicsBuilder::Read DemographicsBuilder::read(std::uint32_t variable, std::string_view cell) {
+  constexpr std::size_t kMost = 4096;
+  if (read_.size() <= variable) read_.resize(variable + std::size_t{1});
+  auto& known = read_[variable];
+  if (const auto at = known.find(cell); at != known.end()) return at->second;
+  Read out;
+  const std::string said = canonical_value(data_.variables[variable].name, cell, out.readable);
+  if (out.readable && !said.empty()) out.value = value(said);
+  if (known.size() < kMost) known.emplace(cell, out);
+  return out;
+}
+
 DemographicsBuilder::Outcome DemographicsBuilder::person(std::uint32_t participant, std::uint32_t variable,
                                                          std::string_view cell) {
-  bool readable = true;
-  const std::string said = canonical_value(data_.variables[variable].name, cell, readable);
-  if (!readable) return Outcome::unreadable;
-  if (said.empty()) return Outcome::blank;
-  const std::uint32_t at = value(said);
-  const auto [known, fresh] = said_.try_emplace({participant, variable}, at);
-  if (!fresh) return known->second == at ? Outcome::known : Outcome::contradicts;
-  data_.people.push_back({participant, variable, at});
+  const Read said = read(variable, cell);
+  if (!said.readable) return Outcome::unreadable;
+  if (!said.value) return Outcome::blank;
+  const std::uint64_t key = (std::uint64_t{variable} << 32) | participant;
+  const auto [known, fresh] = said_.insert(key, *said.value);
+  if (!fresh) return known == *said.value ? Outcome::known : Outcome::contradicts;
+  data_.people.push_back({participant, variable, *said.value});
   return Outcome::added;
 }
 

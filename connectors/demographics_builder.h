@@ -1,12 +1,14 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
-#include <set>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
+#include "connectors/flat_map.h"
 #include "engine/dataset/demographics.h"
 
 namespace boussole::connectors {
@@ -31,7 +33,14 @@ class DemographicsBuilder {
  private:
   engine::Demographics data_;
   std::map<std::string, std::uint32_t> variables_, values_, measures_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> said_;
+  struct Read {
+    bool readable = false;
+    std::optional<std::uint32_t> value;  ///< empty: it says nothing
+  };
+  Read read(std::uint32_t variable, std::string_view cell);
+
+  std::vector<std::map<std::string, Read, std::less<>>> read_;  ///< by variable: what its cells were found to say
+  FlatMap said_;                                                ///< variable and person → value
 };
 
 /// "sex", "birth_year", "age", "area" … for the usual headers in French and English ("Genre", "Date de naissance",

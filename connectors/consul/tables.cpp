@@ -76,12 +76,27 @@ OptionalTime moment(std::string_view date, std::string_view time) {
   const auto days = time.find(" days ");
   if (days != std::string_view::npos) time.remove_prefix(days + 6);
   if (time.empty()) return csv::parse_time(date);
-  return csv::parse_time(std::string(date) + " " + std::string(time));
+  std::array<char, 64> whole{};
+  if (date.size() + time.size() >= whole.size()) return std::nullopt;
+  char* end = std::copy(date.begin(), date.end(), whole.data());
+  *end++ = ' ';
+  end = std::copy(time.begin(), time.end(), end);
+  return csv::parse_time({whole.data(), static_cast<std::size_t>(end - whole.data())});
 }
 
 Platform::Platform(Assembly& into, SourceList& sources) : into_(into), sources_(sources) {}
 
 std::uint32_t Platform::space_of(Table kind, std::string_view budget) {
+  // Neighbouring rows are mostly of one space.
+  if (!last_space_ || last_kind_ != kind || last_budget_ != budget) {
+    last_space_ = find_space(kind, budget);
+    last_kind_ = kind;
+    last_budget_ = budget;
+  }
+  return *last_space_;
+}
+
+std::uint32_t Platform::find_space(Table kind, std::string_view budget) {
   engine::Space space;
   space.kind = engine::SpaceKind::process;
   space.key = "/proposals";

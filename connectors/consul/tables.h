@@ -31,6 +31,7 @@ class Platform {
   std::optional<Message> proposal(Table kind, const csv::Record& record, const Columns& columns, std::size_t table);
   /// The space of a thing: one for all proposals, one for all debates, one for each budget.
   std::uint32_t space_of(Table kind, std::string_view budget);
+  std::uint32_t find_space(Table kind, std::string_view budget);
   std::optional<Message> comment(const csv::Record& record, const Columns& columns, std::size_t table);
   std::uint32_t person(std::string_view id, std::string_view role);
   void total(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteScale scale, OptionalCount count);
@@ -39,6 +40,9 @@ class Platform {
   Assembly& into_;
   SourceList& sources_;
   std::map<std::string, std::uint32_t> spaces_;
+  OptionalIndex last_space_;
+  Table last_kind_ = Table::unknown;
+  std::string last_budget_;
   FlatMap proposals_, comments_;  ///< the former by what is commented on, of all kinds
   bool has_proposals_ = false, has_comments_ = false;
   std::int64_t orphans_ = 0;

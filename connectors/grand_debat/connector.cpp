@@ -39,17 +39,16 @@ bool is_question(std::string_view column) {
 /// Columns of a CSV file: places found once, texts measured where they stand.
 class Row final : public Fields {
  public:
-  Row(Assembly& into, const std::vector<std::string>& columns, std::size_t table) : into_(into), table_(table) {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      named_.emplace(columns[i], i);
+  Row(Assembly& into, const std::vector<std::string>& columns, std::size_t table)
+      : into_(into), table_(table), columns_(columns) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
       if (is_question(columns[i])) questions_.push_back(i);
-    }
   }
   void set(const csv::Record& record) { record_ = &record; }
 
   std::string_view get(std::string_view name) const override {
-    const auto at = named_.find(name);
-    return at == named_.end() ? std::string_view{} : csv::trimmed((*record_)[at->second]);
+    const auto at = columns_.find(name);
+    return at ? csv::trimmed((*record_)[*at]) : std::string_view{};
   }
 
   /// All answers are counted; the longest one can be read again, to be compared with others.
@@ -77,7 +76,7 @@ class Row final : public Fields {
  private:
   Assembly& into_;
   std::size_t table_;
-  std::map<std::string, std::size_t, std::less<>> named_;
+  Columns columns_;
   std::vector<std::size_t> questions_;
   const csv::Record* record_ = nullptr;
 };

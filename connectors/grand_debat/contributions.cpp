@@ -77,9 +77,12 @@ OptionalIndex Debate::author(const Fields&, std::string_view id, std::string_vie
                              engine::SourceRecord& record) {
   if (id.empty()) return {};
   const std::uint32_t row = into_.participant(cap_collectif::plain_id(id));
-  const std::string word = cap_collectif::folded(type);
-  if (!word.empty() && word.find("citoyen") == std::string::npos)
-    into_.data.participants[row].kind = engine::ParticipantKind::organisation;
+  if (type != type_) {
+    const std::string word = cap_collectif::folded(type);
+    type_is_group_ = !word.empty() && word.find("citoyen") == std::string::npos;
+    type_ = type;
+  }
+  if (type_is_group_) into_.data.participants[row].kind = engine::ParticipantKind::organisation;
   if (is_postal_code(first_answer)) {
     ++zips_;
     demographics_.person(row, demographics_.variable("area", engine::AttributeOrigin::self, record.file), first_answer);

@@ -56,6 +56,8 @@ class Debate {
   Themes themes_;
   DemographicsBuilder demographics_;
   FlatMap met_;
+  std::string type_;  ///< of the last author: there are few
+  bool type_is_group_ = false;
   std::int64_t zips_ = 0, not_zips_ = 0, in_the_bin_ = 0;
 };
 

@@ -1,5 +1,9 @@
 #include "connectors/mapped/connector.h"
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "connectors/assembly.h"
 #include "connectors/mapped/reader.h"
 #include "connectors/mapped/title_rows.h"
@@ -45,7 +49,7 @@ Expected<Reading> read(const Mapping& mapping, std::shared_ptr<SourceList> sourc
   TableReader reader(into, *sources);
   const std::string name = mapping.platform_name.empty() ? mapping.file : mapping.platform_name;
   reader.default_space = {"/all", {name, name}, engine::SpaceKind::process};
-  bool any = false;
+  std::vector<std::pair<const MappedTable*, std::size_t>> described;
   for (std::size_t i = 0; i < heads.size(); ++i) {
     if (heads[i].unreadable) {
       into.table(i).notes.push_back({"not_a_table", heads[i].unreadable->what});
@@ -56,14 +60,17 @@ Expected<Reading> read(const Mapping& mapping, std::shared_ptr<SourceList> sourc
            "Empty file: the table has no row.");
       continue;
     }
-    const MappedTable* table = table_for(mapping, heads[i].name, heads[i].columns);
-    if (table == nullptr) continue;
+    if (const MappedTable* table = table_for(mapping, heads[i].name, heads[i].columns))
+      described.emplace_back(table, i);
+  }
+  // As the mapping lists them: of two tables that have the same thing, the one that it names first has precedence.
+  std::stable_sort(described.begin(), described.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [table, i] : described) {
     auto plan = plan_of(mapping, *table, heads[i].name, heads[i].columns);
     if (!plan) return std::unexpected(plan.error());
     reader.add(i, std::move(*plan));
-    any = true;
   }
-  if (!any) return std::unexpected(nothing_fits(mapping, heads));
+  if (described.empty()) return std::unexpected(nothing_fits(mapping, heads));
   if (auto done = reader.read_all(); !done) return std::unexpected(done.error());
   into.data.platform_name = name;
   into.data.platform_url = mapping.platform_url;

@@ -28,6 +28,12 @@ engine::State state_of(std::string_view word) {
 
 }  // namespace
 
+engine::State TableReader::state_of_row(const Row& row) const {
+  const std::string word = row.word(Field::state);
+  // A word that the mapping does not know is a state of the platform's own making.
+  return word.empty() && !row.cell(Field::state).empty() ? engine::State::other : state_of(word);
+}
+
 TableReader::Refusal TableReader::proposal(const Row& row) {
   using enum Field;
   engine::Dataset& data = into_.data;
@@ -35,7 +41,10 @@ TableReader::Refusal TableReader::proposal(const Row& row) {
   c.id = id_of(row);
   c.kind = row.plan().kind;
   c.url_key = key_of(Entity::proposals, c.id);
-  if (duplicate(contributions_, c.url_key, data.contributions.size())) return std::nullopt;
+  if (duplicate(contributions_, c.url_key, data.contributions.size())) {
+    complete_proposal(row);
+    return std::nullopt;
+  }
   c.created = row.moment(created_at);
   c.published = row.moment(published_at);
   if (!row.has(published_at)) c.published = c.created;
@@ -59,9 +68,7 @@ TableReader::Refusal TableReader::proposal(const Row& row) {
     c.answer_signature = answered.signature;
     c.has_answer_text = c.answer.words > 0;
   }
-  const std::string word = row.word(state);
-  // A word that the mapping does not know is a state of the platform's own making.
-  c.state = word.empty() && !row.cell(state).empty() ? engine::State::other : state_of(word);
+  c.state = state_of_row(row);
   c.withdrawn = c.state == engine::State::withdrawn || row.truth(withdrawn).value_or(false);
   c.votes = row.count(votes);
   c.comments = row.count(comments);
@@ -80,6 +87,8 @@ TableReader::Refusal TableReader::proposal(const Row& row) {
     if (row.has(field)) into_.fill(name, filled);
   };
   remember_title(row.cell(title), c.url_key);
+  if (!row.has(body) || row.cell(body).empty())
+    title_only_.insert(static_cast<std::uint32_t>(data.contributions.size()));
   into_.fill("proposals.author", writer.has_value());
   into_.fill("proposals.body", c.text.words > 0);
   into_.fill("proposals.created_at", c.created.has_value());
@@ -94,7 +103,10 @@ TableReader::Refusal TableReader::comment(const Row& row) {
   engine::Dataset& data = into_.data;
   engine::Comment c;
   c.id = id_of(row);
-  if (duplicate(comments_, key_of(Entity::comments, c.id), data.comments.size())) return std::nullopt;
+  if (duplicate(comments_, key_of(Entity::comments, c.id), data.comments.size())) {
+    complete_comment(row);
+    return std::nullopt;
+  }
   const std::string_view above = row.cell(parent), thing = row.cell(on);
   if (above.empty() && thing.empty() && (row.has(on) || row.has(parent)))
     return Message{"no_target", {"on ne sait pas ce qui est commenté", "what is commented on is not known"}};
@@ -128,7 +140,10 @@ TableReader::Refusal TableReader::project(const Row& row) {
   engine::Project p;
   p.id = id_of(row);
   p.url_key = key_of(Entity::projects, p.id);
-  if (duplicate(projects_, p.url_key, data.projects.size())) return std::nullopt;
+  if (duplicate(projects_, p.url_key, data.projects.size())) {
+    complete_project(row);
+    return std::nullopt;
+  }
   p.space = space_of(row);
   p.created = row.moment(created_at);
   p.updated = row.moment(updated_at);

@@ -3,6 +3,8 @@
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
+#include <mutex>
+#include <unordered_map>
 #include <vector>
 
 #include "connectors/csv/values.h"
@@ -14,6 +16,7 @@ namespace {
 
 constexpr Seconds kFirst = 631'152'000;   // 1990-01-01
 constexpr Seconds kLast = 4'133'980'800;  // 2101-01-01
+constexpr std::size_t kMostOffsets = 100'000;
 
 Error bad(Text what, Text remedy) {
   Error error;
@@ -47,6 +50,8 @@ struct MomentReader::State {
   Options options;
   std::unique_ptr<icu::TimeZone> zone;
   std::vector<std::unique_ptr<icu::SimpleDateFormat>> patterns;
+  mutable std::mutex mutex;
+  mutable std::unordered_map<Seconds, Seconds> offsets;  ///< local quarter of an hour → what is added to UTC
 
   Expected<void> add(const std::string& format) {
     UErrorCode status = U_ZERO_ERROR;
@@ -63,8 +68,24 @@ struct MomentReader::State {
     return {};
   }
 
-  /// Local seconds as UTC ones.
+  /// Local seconds as UTC ones. Clocks are turned at whole quarters of an hour: within one the answer is the same, and
+  /// it is kept, since the library takes long to give it.
   Seconds to_utc(Seconds local) const {
+    if (local < kFirst) return asked(local);
+    constexpr Seconds kQuarter = 900;
+    const Seconds quarter = local / kQuarter * kQuarter;
+    const std::lock_guard lock(mutex);
+    const auto [at, fresh] = offsets.try_emplace(quarter, 0);
+    if (fresh) at->second = quarter - asked(quarter);
+    if (offsets.size() > kMostOffsets) {
+      const Seconds offset = at->second;
+      offsets.clear();
+      return local - offset;
+    }
+    return local - at->second;
+  }
+
+  Seconds asked(Seconds local) const {
     std::int32_t raw = 0, summer = 0;
     UErrorCode status = U_ZERO_ERROR;
     zone->getOffset(static_cast<UDate>(local) * 1000.0, true, raw, summer, status);

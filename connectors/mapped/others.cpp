@@ -14,7 +14,10 @@ TableReader::Refusal TableReader::meeting(const Row& row) {
   engine::Dataset& data = into_.data;
   engine::Meeting m;
   m.id = id_of(row);
-  if (duplicate(meetings_, key_of(Entity::meetings, m.id), data.meetings.size())) return std::nullopt;
+  if (duplicate(meetings_, key_of(Entity::meetings, m.id), data.meetings.size())) {
+    complete_meeting(row);
+    return std::nullopt;
+  }
   m.space = space_of(row);
   m.created = row.moment(created_at);
   m.start = row.moment(start_at);
@@ -40,7 +43,10 @@ TableReader::Refusal TableReader::result(const Row& row) {
   engine::Followup f;
   f.id = id_of(row);
   f.url_key = key_of(Entity::results, f.id);
-  if (duplicate(results_, f.url_key, data.followups.size())) return std::nullopt;
+  if (duplicate(results_, f.url_key, data.followups.size())) {
+    complete_result(row);
+    return std::nullopt;
+  }
   f.space = space_of(row);
   f.created = row.moment(created_at);
   f.updated = row.moment(updated_at);
@@ -127,7 +133,9 @@ void TableReader::remember_title(std::string_view title_text, std::uint64_t key)
 }
 
 bool TableReader::duplicate(FlatMap& known, std::uint64_t key, std::size_t at) {
-  if (known.insert(key, static_cast<std::uint32_t>(at)).second) return false;
+  const auto [row, fresh] = known.insert(key, static_cast<std::uint32_t>(at));
+  if (fresh) return false;
+  known_ = row;
   ++into_.table(table_).rows_duplicate;
   return true;
 }
@@ -136,7 +144,7 @@ std::optional<std::uint32_t> TableReader::person_of(const Row& row, Field field,
   const std::string_view who = row.cell(field);
   if (who.empty()) return std::nullopt;
   const std::string& scope = row.plan().scope;
-  return into_.participant(scope.empty() ? std::string(who) : scope + "\n" + std::string(who), kind);
+  return scope.empty() ? into_.participant(who, kind) : into_.participant(scope + "\n" + std::string(who), kind);
 }
 
 /// The author of a contribution or comment, and where it comes from.
@@ -165,7 +173,7 @@ OptionalIndex TableReader::author_of(const Row& row, engine::Origin* origin) {
 void TableReader::attributes(const Row& row, std::uint32_t person) {
   for (const AttributePlan& plan : row.plan().attributes) {
     const std::string_view cell = csv::trimmed(row.record()[plan.column.at.front()]);
-    const auto mapped = plan.column.values.find(folded(cell));
+    const auto mapped = plan.column.values.empty() ? plan.column.values.end() : plan.column.values.find(folded(cell));
     const std::uint32_t at = demographics.variable(plan.variable, plan.origin, into_.table(table_).file);
     const auto outcome =
         demographics.person(person, at, mapped == plan.column.values.end() ? cell : std::string_view(mapped->second));

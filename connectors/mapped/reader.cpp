@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "connectors/csv/values.h"
 #include "connectors/mapped/keys.h"
 
 namespace boussole::connectors::mapped {
@@ -30,6 +31,20 @@ int order_of(Entity entity) {
   }
 }
 
+/// The column whose text `text_of` will ask for, where that is one column: a title stands for an empty body.
+std::optional<std::size_t> column_of_text(const csv::Record& record, const TablePlan& plan) {
+  const bool comments = plan.entity == Entity::comments;
+  if (!comments && plan.entity != Entity::proposals) return std::nullopt;
+  const auto& body = plan[Field::body];
+  const auto& title = plan[Field::title];
+  const auto& named = body || comments ? body : title;
+  if (!named || named->at.size() != 1) return std::nullopt;
+  const std::size_t at = named->at.front();
+  if (!csv::trimmed(csv::undo_formula_guard(record[at])).empty()) return at;
+  if (comments || !title || !body) return std::nullopt;
+  return title->at.front();
+}
+
 std::string field_name(Field field) { return std::string(def_of(field).name); }
 
 }  // namespace
@@ -37,8 +52,11 @@ std::string field_name(Field field) { return std::string(def_of(field).name); }
 Expected<void> TableReader::read_all() {
   std::stable_sort(plans_.begin(), plans_.end(),
                    [](const auto& a, const auto& b) { return order_of(a.second.entity) < order_of(b.second.entity); });
+  vote_tables_ = static_cast<int>(
+      std::count_if(plans_.begin(), plans_.end(), [](const auto& p) { return p.second.entity == Entity::votes; }));
   for (const auto& [table, plan] : plans_)
     if (auto done = read_table(table, plan); !done) return done;
+  tell_layers();
   link_comments();
   if (orphans_ > 0 && comment_table_)
     note(into_.table(*comment_table_), "dangling_parents",
@@ -60,11 +78,20 @@ Expected<void> TableReader::read_table(std::size_t table, const TablePlan& plan)
   about.entity = plan.label.empty() ? std::string(def_of(plan.entity).name) : plan.label;
   about.columns_personal = plan.personal;
   about.columns_ignored = plan.ignored;
-  declare(plan);
-  auto done =
-      into_.read_rows(sources_, table, [&](const csv::Record& record) { return row(Row(record, plan, misread_)); });
+  begin_ = rows_of(plan.entity);
+  Assembly::Prepare prepare;
+  if (plan.entity == Entity::proposals || plan.entity == Entity::comments)
+    prepare = [&plan](const csv::Record& record) {
+      const auto column = column_of_text(record, plan);
+      return column ? Assembly::prepare_text(record, *column) : Assembly::Prepared{};
+    };
+  auto done = into_.read_rows(
+      sources_, table, [&](const csv::Record& record) { return row(Row(record, plan, misread_)); }, prepare);
   if (!done) return done;
   about.rows_read -= about.rows_duplicate;
+  const std::size_t added = rows_of(plan.entity) - begin_;
+  declare(plan, added > 0 || about.rows_read == 0);
+  count_layer(plan, added);
   if (auto checked = check_moments(table, plan); !checked) return checked;
   if (plan.entity == Entity::comments) comment_table_ = table;
   tell(table, plan);
@@ -155,11 +182,13 @@ void TableReader::date_selections() {
   }
 }
 
-/// What a table feeds.
-void TableReader::declare(const TablePlan& plan) {
-  auto& has = into_.data.capabilities;
+/// What a table feeds. Of several tables of one kind, each with rows of its own, a field is known in part where one of
+/// them lacks it.
+/// @param own_rows  whether it brought rows that no earlier table has
+void TableReader::declare(const TablePlan& plan, bool own_rows) {
   const std::string entity(def_of(plan.entity).name);
   if (plan.entity == Entity::votes || plan.entity == Entity::ballots) {
+    auto& has = into_.data.capabilities;
     has["votes"] = Presence::full;
     for (const char* each : {"age", "sex", "area"})
       for (const AttributePlan& attribute : plan.attributes)
@@ -173,9 +202,14 @@ void TableReader::declare(const TablePlan& plan) {
                            : plan.kind == engine::ContributionKind::initiative ? "initiatives"
                            : plan.kind == engine::ContributionKind::post       ? "posts"
                                                                                : entity;
-  has[name] = Presence::full;
-  for (const Field field : def_of(plan.entity).fields)
-    if (plan[field]) has[name + "." + field_name(field)] = Presence::full;
+  into_.data.capabilities[name] = Presence::full;
+  for (const Field field : def_of(plan.entity).fields) {
+    const std::string whole = name + "." + field_name(field);
+    Declared& declared = declared_[whole];
+    declared.there |= plan[field].has_value();
+    declared.lacking |= own_rows && !plan[field];
+    if (declared.there) into_.data.capabilities[whole] = declared.lacking ? Presence::partial : Presence::full;
+  }
 }
 
 void TableReader::capabilities() {

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "connectors/demographics_builder.h"
 #include "connectors/flat_map.h"
 #include "connectors/mapped/plan.h"
+#include "engine/merge.h"
 
 namespace boussole::connectors::mapped {
 
@@ -22,6 +24,8 @@ struct Misread {
   std::int64_t cells = 0, read = 0;
   std::int64_t line = 0;                      ///< of the first
   std::map<std::string, std::int64_t> words;  ///< of fields that take certain words only
+  /// Cells that were looked up in the map of values, and what was found: a column has few words, and many rows.
+  std::map<std::string, const std::string*, std::less<>> looked_up;
 };
 
 /// One row seen through its plan.
@@ -50,6 +54,8 @@ class Row {
  private:
   Misread& misread(Field field) const { return misread_[static_cast<std::size_t>(field)]; }
   void missed(Field field) const;
+  /// What the map of values has for a cell; null where it has nothing.
+  const std::string* looked_up(Field field, std::string_view cell) const;
 
   const csv::Record& record_;
   const TablePlan& plan_;
@@ -63,7 +69,8 @@ class TableReader {
 
   /// Give the tables in any order; `entities` of them that others point to are read first by `read_all`.
   void add(std::size_t table, TablePlan plan) { plans_.emplace_back(table, std::move(plan)); }
-  /// Reads all that was added and links it.
+  /// Reads all that was added and links it. Of two tables that have the same thing the one that was added first has
+  /// precedence: the other fills what it leaves empty.
   /// @return Error::invalid_input also where no date of a column fits the format that was given
   Expected<void> read_all();
 
@@ -106,6 +113,22 @@ class TableReader {
   void total(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteScale scale, engine::VoteChannel channel,
              OptionalCount count);
   OptionalIndex area(std::string_view name);
+  void total_if_new(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteScale scale,
+                    engine::VoteChannel channel, OptionalCount count);
+  static std::uint64_t total_key(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteScale scale,
+                                 engine::VoteChannel channel);
+  engine::State state_of_row(const Row& row) const;
+  void complete_proposal(const Row& row);
+  void complete_comment(const Row& row);
+  void complete_project(const Row& row);
+  void complete_meeting(const Row& row);
+  void complete_result(const Row& row);
+  bool voted_before(const engine::Vote& vote);
+  engine::MergedEntity& layer(Entity entity);
+  std::size_t rows_of(Entity entity) const;
+  void settle(Entity entity, bool filled, bool differs);
+  void count_layer(const TablePlan& plan, std::size_t rows);
+  void tell_layers();
   void supersede();
   void date_selections();
   void link_comments();
@@ -113,7 +136,7 @@ class TableReader {
   void tell(std::size_t table, const TablePlan& plan);
   Expected<void> check_moments(std::size_t table, const TablePlan& plan) const;
   void capabilities();
-  void declare(const TablePlan& plan);
+  void declare(const TablePlan& plan, bool own_rows);
 
   Assembly& into_;
   SourceList& sources_;
@@ -124,7 +147,7 @@ class TableReader {
   std::optional<std::size_t> comment_table_;
   FlatMap contributions_, comments_, meetings_, results_, projects_, targets_;
   std::map<std::string, std::uint32_t> spaces_, themes_, areas_;
-  std::map<std::uint64_t, std::uint64_t>
+  std::unordered_map<std::uint64_t, std::uint64_t>
       titles_;  ///< hash of a title → key of the contribution; 0 where several have it
   std::set<std::uint64_t> ballots_;
   struct Anonymous {
@@ -137,6 +160,18 @@ class TableReader {
   std::map<Anonymous, std::int64_t> anonymous_;
   std::vector<std::uint32_t> undated_;  ///< projects that were selected, without the day
   bool log_ = false;                    ///< later votes replace earlier ones
+  // Several tables of one kind.
+  std::vector<engine::MergedEntity> layers_;
+  std::map<Entity, int> tables_of_;
+  int vote_tables_ = 0;
+  std::uint32_t known_ = 0;             ///< row of the thing that `duplicate` found
+  std::size_t begin_ = 0;               ///< rows that were there before this table
+  std::set<std::uint32_t> title_only_;  ///< contributions whose title stands for their body
+  FlatMap totals_, met_votes_;
+  struct Declared {
+    bool there = false, lacking = false;  ///< in a table; in a table with rows of its own
+  };
+  std::map<std::string, Declared> declared_;  ///< by capability
 };
 
 }  // namespace boussole::connectors::mapped

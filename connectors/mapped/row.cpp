@@ -10,15 +10,20 @@ namespace boussole::connectors::mapped {
 
 namespace {
 
-constexpr std::size_t kMostWords = 50;
-
-std::optional<std::string> looked_up(const Column& column, std::string_view cell) {
-  const auto at = column.values.find(folded(cell));
-  if (at == column.values.end()) return std::nullopt;
-  return at->second;
-}
+constexpr std::size_t kMostWords = 50, kMostLookedUp = 4096;
 
 }  // namespace
+
+const std::string* Row::looked_up(Field field, std::string_view cell) const {
+  const Column& column = *plan_[field];
+  if (column.values.empty()) return nullptr;
+  auto& known = misread(field).looked_up;
+  if (const auto at = known.find(cell); at != known.end()) return at->second;
+  const auto at = column.values.find(folded(cell));
+  const std::string* found = at == column.values.end() ? nullptr : &at->second;
+  if (known.size() < kMostLookedUp) known.emplace(cell, found);
+  return found;
+}
 
 std::string_view Row::cell(Field field) const {
   const auto& column = plan_[field];
@@ -64,8 +69,8 @@ std::optional<double> Row::amount(Field field) const {
 std::optional<bool> Row::truth(Field field) const {
   const std::string_view text = cell(field);
   if (text.empty()) return std::nullopt;
-  const auto word = looked_up(*plan_[field], text);
-  const auto truth = truth_of(word ? std::string_view(*word) : text);
+  const std::string* word = looked_up(field, text);
+  const auto truth = truth_of(word != nullptr ? std::string_view(*word) : text);
   if (!truth) missed(field);
   return truth;
 }
@@ -73,8 +78,8 @@ std::optional<bool> Row::truth(Field field) const {
 std::string Row::word(Field field) const {
   const std::string_view text = cell(field);
   if (text.empty()) return {};
-  const auto word = looked_up(*plan_[field], text);
-  const std::string meant = word ? *word : std::string(text);
+  const std::string* word = looked_up(field, text);
+  const std::string meant = word != nullptr ? *word : std::string(text);
   const auto known = words_of(field);
   if (std::find(known.begin(), known.end(), meant) != known.end()) return meant;
   missed(field);
@@ -86,8 +91,8 @@ std::string Row::word(Field field) const {
 std::optional<std::int64_t> Row::number(Field field) const {
   const std::string_view text = cell(field);
   if (text.empty()) return std::nullopt;
-  const auto word = looked_up(*plan_[field], text);
-  const auto number = whole_of(word ? std::string_view(*word) : text);
+  const std::string* word = looked_up(field, text);
+  const auto number = whole_of(word != nullptr ? std::string_view(*word) : text);
   if (!number) missed(field);
   return number;
 }
@@ -99,8 +104,8 @@ std::vector<std::string_view> Row::list(Field field) const {
 std::string Row::mapped(Field field) const {
   const std::string_view text = cell(field);
   if (text.empty()) return {};
-  const auto word = looked_up(*plan_[field], text);
-  return word ? *word : std::string(text);
+  const std::string* word = looked_up(field, text);
+  return word != nullptr ? *word : std::string(text);
 }
 
 }  // namespace boussole::connectors::mapped

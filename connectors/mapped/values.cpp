@@ -44,7 +44,57 @@ std::string digits_only(std::string text) {
 
 }  // namespace
 
+namespace {
+
+/// The letters from U+00C0 to U+00FF without their accents, in lower case; 0 for those that are not that simple.
+constexpr std::string_view kLatin("aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y", 64);
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#' || c == '%';
+}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The same as below for what most cells are made of: ASCII, and letters with an accent of western languages.
+bool folded_simply(std::string_view text, std::string& out) {
+  bool space = false;
+  char before = ' ';  // as it stands in the text; an accent where the letter had one
+  const auto put = [&](char c) {
+    if (space && !out.empty()) out += ' ';
+    space = false;
+    out += c;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      if (c != '\xC3' || i + 1 == text.size()) return false;
+      const auto second = static_cast<unsigned char>(text[++i]);
+      const char plain = second >= 0x80 && second < 0xC0 ? kLatin[second - 0x80U] : '\0';
+      if (plain == '\0') return false;
+      put(plain);
+      before = '\'';
+      continue;
+    }
+    const bool letter = (before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z') || is_digit(before);
+    const bool sign = (c == '-' || c == '+') && i + 1 < text.size() && is_digit(text[i + 1]) && !letter;
+    if (is_word(c) || sign) {
+      put(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    } else {
+      space = true;
+    }
+    before = c;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::string folded(std::string_view text) {
+  std::string simple;
+  if (folded_simply(text, simple)) return simple;
+  return folded_by_tables(text);
+}
+
+std::string folded_by_tables(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const auto* nfkd = icu::Normalizer2::getNFKDInstance(status);
   icu::UnicodeString source =

@@ -13,6 +13,8 @@ namespace boussole::connectors::mapped {
 /// Lower case without accents, white space as single spaces, punctuation at the ends dropped: "  Créée  le : " → "creee
 /// le".
 std::string folded(std::string_view text);
+/// The same by the tables of Unicode alone: `folded` has a short way for what most cells are made of.
+std::string folded_by_tables(std::string_view text);
 
 /// "1 234", "1 234" with a narrow space, "12.0"; nothing where it is no whole number that fits.
 std::optional<std::int64_t> whole_of(std::string_view cell);

@@ -93,7 +93,14 @@ std::uint32_t TableReader::target(Entity of, std::string_view id) {
 }
 
 void TableReader::total(std::uint32_t target, Of of, VoteScale scale, VoteChannel channel, OptionalCount count) {
-  if (count) into_.votes.totals.push_back({of, scale, channel, target, {}, *count});
+  if (!count) return;
+  totals_.insert(total_key(target, of, scale, channel), 0);
+  into_.votes.totals.push_back({of, scale, channel, target, {}, *count});
+}
+
+std::uint64_t TableReader::total_key(std::uint32_t target, Of of, VoteScale scale, VoteChannel channel) {
+  return ((std::uint64_t{target} * 16 + static_cast<std::uint64_t>(of)) * 32 + static_cast<std::uint64_t>(scale)) * 32 +
+         static_cast<std::uint64_t>(channel);
 }
 
 OptionalIndex TableReader::area(std::string_view name) {
@@ -132,7 +139,9 @@ TableReader::Refusal TableReader::vote(const Row& row) {
   }
   attributes(row, *voter);
   log_ |= row.plan().log;
-  into_.votes.votes.push_back({*voter, at, static_cast<std::int32_t>(given), scale, false, time, channel_used});
+  const engine::Vote vote{*voter, at, static_cast<std::int32_t>(given), scale, false, time, channel_used};
+  if (!row.plan().log && voted_before(vote)) return std::nullopt;
+  into_.votes.votes.push_back(vote);
   return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 #include "connectors/merge/merge.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -53,6 +54,18 @@ void feed(engine::Merge& merge, const engine::Dataset& data) {
       merge.fed_by[name].push_back(data.connector);
 }
 
+/// What a part that was several tables itself found twice among them.
+void add_inner(std::vector<engine::MergedEntity>& all, const engine::Dataset& data) {
+  if (data.merge == nullptr) return;
+  for (const engine::MergedEntity& inner : data.merge->entities) {
+    const auto same = std::find_if(all.begin(), all.end(), [&](const auto& e) { return e.entity == inner.entity; });
+    if (same == all.end()) continue;
+    same->duplicates += inner.duplicates;
+    same->filled += inner.filled;
+    same->conflicts += inner.conflicts;
+  }
+}
+
 void tell_strangers(engine::Merge& merge) {
   std::string names;
   for (const engine::MergedSource& source : merge.sources)
@@ -88,6 +101,7 @@ Reading merge_parts(std::vector<Part> parts) {
     add_rejections(base->rejections, data.rejections);
   }
   merge->entities = merger.finish();
+  for (std::size_t i = 1; i < parts.size(); ++i) add_inner(merge->entities, parts[i].reading.data);
   tell_strangers(*merge);
 
   auto sources = std::make_shared<SourceList>();

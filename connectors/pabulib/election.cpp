@@ -18,14 +18,13 @@ using engine::Sex;
 using engine::VoteChannel;
 using engine::VoteScale;
 
-std::vector<std::string_view> list_of(std::string_view cell) {
-  std::vector<std::string_view> out;
+void list_of(std::string_view cell, std::vector<std::string_view>& out) {
+  out.clear();
   while (!cell.empty()) {
     const std::size_t end = std::min(cell.find(','), cell.size());
     out.push_back(csv::trimmed(cell.substr(0, end)));
     cell.remove_prefix(std::min(end + 1, cell.size()));
   }
-  return out;
 }
 
 Message refused(std::string code, std::string fr, std::string en) {
@@ -77,8 +76,8 @@ void Election::take(const Row& row) {
 void Election::meta(const Row& row) {
   if (row.fields().size() < 2) return;
   // A value may hold semicolons of its own: what follows the key is the value.
-  std::string value = row.fields()[1];
-  for (std::size_t i = 2; i < row.fields().size(); ++i) value += ";" + row.fields()[i];
+  std::string value(row.fields()[1]);
+  for (std::size_t i = 2; i < row.fields().size(); ++i) value.append(";").append(row.fields()[i]);
   meta_[std::string(csv::trimmed(row.fields()[0]))] = std::string(csv::trimmed(value));
 }
 
@@ -101,6 +100,8 @@ void Election::open() {
   into_.seen(space.start);
   into_.seen(space.end);
   space_ = into_.space(std::move(space));
+  voter_ = into_.data.spaces[space_].key + "\n";
+  prefix_ = voter_.size();
   record_.entity = "ballots";
   engine::BallotBox box;
   box.space = space_;
@@ -150,7 +151,8 @@ void Election::project(const Row& row) {
   if (project.selected_known && *selected > 0) project.selected = end_;
   leftovers_ += selected == 2;
   project.themes.begin = static_cast<std::uint32_t>(into_.data.theme_pool.size());
-  for (const std::string_view name : list_of(row.has("category") ? row["category"] : row["categories"])) {
+  list_of(row.has("category") ? row["category"] : row["categories"], chosen_);
+  for (const std::string_view name : chosen_) {
     const std::uint64_t theme_id = hash_bytes(name);
     auto& themes = into_.data.themes;
     const auto known = std::find_if(themes.begin(), themes.end(), [&](const auto& t) { return t.id == theme_id; });
@@ -168,22 +170,23 @@ void Election::project(const Row& row) {
   into_.votes.targets.push_back(
       {project.url_key, {}, static_cast<std::uint32_t>(into_.data.projects.size()), {}, space_, false});
   into_.data.projects.push_back(project);
-  projects_[std::string(id)] = {target, 0, count_of(row["votes"])};
+  const auto made = projects_.try_emplace(std::string(id), Listed{target, 0, count_of(row["votes"])}).first;
+  listed_.emplace(made->first, &made->second);
   ++record_.rows_read;
 }
 
 OptionalIndex Election::area(std::string_view name) {
   if (name.empty()) return std::nullopt;
-  const auto [at, fresh] = areas_.try_emplace(std::string(name), static_cast<std::uint32_t>(into_.votes.areas.size()));
-  if (fresh) into_.votes.areas.emplace_back(name);
-  return at->second;
+  if (const auto known = areas_.find(name); known != areas_.end()) return known->second;
+  into_.votes.areas.emplace_back(name);
+  return areas_.emplace(name, static_cast<std::uint32_t>(into_.votes.areas.size() - 1)).first->second;
 }
 
 void Election::attributes(const Row& row, engine::Ballot& ballot) {
-  ballot.sex = sex_of(row["sex"]);
-  ballot.channel = channel_of(row["voting_method"]);
-  ballot.age = count_of(row["age"]);
-  ballot.area = area(row.has("district") ? row["district"] : row["neighborhood"]);
+  ballot.sex = sex_of(row.at(places_.sex));
+  ballot.channel = channel_of(row.at(places_.channel));
+  ballot.age = count_of(row.at(places_.age));
+  ballot.area = area(row.at(places_.area));
   const std::int32_t age = ballot.age.value_or(kYoungest);
   ballot.age_implausible = age < kYoungest || age > kOldest;
   young_ += age < kYoungest;
@@ -196,54 +199,68 @@ void Election::attributes(const Row& row, engine::Ballot& ballot) {
 }
 
 std::optional<Message> Election::preferences(const Row& row, std::uint32_t voter) {
-  const auto chosen = list_of(row["vote"]);
-  const auto points = list_of(row["points"]);
-  if (allocates(*scale_) && points.size() != chosen.size())
+  list_of(row.at(places_.vote), chosen_);
+  list_of(row.at(places_.points), points_);
+  if (allocates(*scale_) && points_.size() != chosen_.size())
     return refused("points_do_not_match", "pas un nombre de points par projet choisi",
                    "not one number of points for each project chosen");
-  std::vector<engine::Vote> votes;
-  std::set<std::string_view> once;
-  for (std::size_t i = 0; i < chosen.size(); ++i) {
-    const auto at = projects_.find(chosen[i]);
-    if (at == projects_.end())
+  given_.clear();
+  named_.clear();
+  ++serial_;
+  for (std::size_t i = 0; i < chosen_.size(); ++i) {
+    const auto at = listed_.find(chosen_[i]);
+    if (at == listed_.end())
       return refused("unknown_project", "le bulletin nomme un projet absent de la liste",
                      "the ballot names a project that is not listed");
     // Points shared out may come in several entries for one project: they add up. Anything else said twice is unclear.
-    const bool again = !once.insert(chosen[i]).second;
+    Listed& listed = *at->second;
+    const bool again = std::exchange(listed.ballot, serial_) == serial_;
     if (again && *scale_ != VoteScale::cumulative)
       return refused("repeated_project", "le bulletin nomme deux fois le même projet",
                      "the ballot names the same project twice");
-    engine::Vote vote{voter, at->second.target, 1, *scale_, false, {}};
+    engine::Vote vote{voter, listed.target, 1, *scale_, false, {}};
     if (*scale_ == VoteScale::ordinal) vote.value = static_cast<std::int32_t>(i + 1);
     if (allocates(*scale_)) {
-      const auto given = csv::parse_integer(points[i]);
+      const auto given = csv::parse_integer(points_[i]);
       if (!given || std::abs(*given) > kMostPoints)
         return refused("bad_points", "des points ne sont pas un nombre entier", "points that are no whole number");
       vote.value = static_cast<std::int32_t>(*given);
     }
-    const auto first = std::find_if(votes.begin(), votes.end(), [&](const auto& v) { return v.target == vote.target; });
     if (again) {
-      first->value += vote.value;
+      given_[listed.vote].value += vote.value;
       continue;
     }
-    votes.push_back(vote);
+    listed.vote = given_.size();
+    given_.push_back(vote);
+    named_.push_back(&listed);
   }
-  for (const engine::Vote& vote : votes) into_.votes.votes.push_back(vote);
-  for (const std::string_view id : once) ++projects_.find(id)->second.ballots;
+  for (const engine::Vote& vote : given_) into_.votes.votes.push_back(vote);
+  for (Listed* listed : named_) ++listed->ballots;
   return std::nullopt;
 }
 
 void Election::ballot(const Row& row) {
   if (!scale_) return;  // `finish` refuses the file
-  if (!std::exchange(columns_of_votes_, true)) columns(row);
-  const std::string_view id = row["voter_id"];
+  if (!std::exchange(columns_of_votes_, true)) {
+    columns(row);
+    places_ = {row.place("voter_id"),
+               row.place("vote"),
+               row.place("points"),
+               row.place("age"),
+               row.place("sex"),
+               row.place("voting_method"),
+               row.place(row.has("district") ? "district" : "neighborhood")};
+  }
+  const std::string_view id = row.at(places_.voter);
   if (!row.whole() || id.empty())
     return into_.reject(record_, row.line(), 0,
                         refused("bad_ballot", "bulletin sans identifiant, ou sans tous ses champs",
                                 "a ballot without an id, or without all its fields"));
   // Ids say nothing outside their file: each file has its own people.
   const std::size_t before = into_.data.participants.size();
-  const std::uint32_t voter = into_.participant(into_.data.spaces[space_].key + "\n" + std::string(id));
+  voter_.resize(prefix_);
+  voter_ += id;
+  const std::uint32_t voter = into_.participant(voter_);
   if (voter < before) {
     ++record_.rows_duplicate;
     return;

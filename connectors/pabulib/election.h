@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "connectors/assembly.h"
 #include "connectors/pabulib/file.h"
@@ -38,7 +40,13 @@ class Election {
   struct Listed {
     std::uint32_t target = 0;
     std::int32_t ballots = 0;
-    OptionalCount written;  ///< what the file's own column says
+    OptionalCount written;    ///< what the file's own column says
+    std::int64_t ballot = 0;  ///< the last one that named it
+    std::size_t vote = 0;     ///< which of that ballot's votes it is
+  };
+  /// Where the columns of the ballots stand.
+  struct Places {
+    std::size_t voter = 0, vote = 0, points = 0, age = 0, sex = 0, channel = 0, area = 0;
   };
 
   void meta(const Row& row);
@@ -55,7 +63,15 @@ class Election {
   engine::SourceRecord& record_;
   std::map<std::string, std::string> meta_;
   std::map<std::string, Listed, std::less<>> projects_;
+  std::unordered_map<std::string_view, Listed*> listed_;  ///< the same, found faster
   std::map<std::string, std::uint32_t, std::less<>> areas_;
+  Places places_;
+  std::size_t prefix_ = 0;
+  std::string voter_;  ///< what the ids of this file begin with, and then the one of the row
+  std::vector<std::string_view> chosen_, points_;
+  std::vector<engine::Vote> given_;
+  std::vector<Listed*> named_;
+  std::int64_t serial_ = 0;
   std::string unit_, instance_;
   std::optional<engine::VoteScale> scale_;
   std::uint32_t space_ = 0;

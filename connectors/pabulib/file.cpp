@@ -55,24 +55,25 @@ std::string without_quotes(std::string_view quoted) {
 
 }  // namespace
 
-bool Row::has(std::string_view column) const {
-  return std::find(header_.begin(), header_.end(), column) != header_.end();
+std::size_t Row::place(std::string_view column) const {
+  return static_cast<std::size_t>(std::find(header_.begin(), header_.end(), column) - header_.begin());
 }
 
-std::string_view Row::operator[](std::string_view column) const {
-  const auto at = static_cast<std::size_t>(std::find(header_.begin(), header_.end(), column) - header_.begin());
-  if (at >= fields_.size()) return {};
-  const std::string_view cell = csv::trimmed(fields_[at]);
+std::string_view Row::at(std::size_t place) const {
+  if (place >= fields_.size() || place >= header_.size()) return {};
+  const std::string_view cell = csv::trimmed(fields_[place]);
   return cell == "None" || cell == "\\N" || cell == "NULL" ? std::string_view{} : cell;
 }
 
-std::vector<std::string> split_fields(std::string_view line) {
-  std::vector<std::string> fields;
+void split_fields(std::string_view line, LineFields& into) {
+  into.fields.clear();
+  into.unquoted.clear();
   for (;;) {
     const std::size_t quoted = line.starts_with('"') ? quoted_length(line) : 0;
     const std::size_t end = quoted > 0 ? quoted : std::min(line.find(';'), line.size());
-    fields.push_back(quoted > 0 ? without_quotes(line.substr(0, end)) : std::string(line.substr(0, end)));
-    if (end >= line.size()) return fields;
+    const std::string_view field = line.substr(0, end);
+    into.fields.push_back(quoted > 0 ? into.unquoted.emplace_back(without_quotes(field)) : field);
+    if (end >= line.size()) return;
     line.remove_prefix(end + 1);
   }
 }
@@ -82,6 +83,7 @@ Expected<void> read_rows(std::string_view text, const std::string& file, const s
   std::optional<Section> section;
   std::array<bool, kSections.size()> seen{};
   std::vector<std::string> header;
+  LineFields split;
   std::int64_t line_number = 0;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -100,11 +102,11 @@ Expected<void> read_rows(std::string_view text, const std::string& file, const s
       return std::unexpected(
           malformed(file, line_number, {"le fichier ne commence pas par META.", "the file does not begin with META."}));
     } else if (header.empty()) {
-      header = split_fields(line);
-      for (std::string& name : header) name = std::string(csv::trimmed(name));
+      split_fields(line, split);
+      for (const std::string_view name : split.fields) header.emplace_back(csv::trimmed(name));
     } else {
-      const std::vector<std::string> fields = split_fields(line);
-      row(Row(*section, line_number, header, fields));
+      split_fields(line, split);
+      row(Row(*section, line_number, header, split.fields));
     }
   }
   for (std::size_t i = 0; i < seen.size(); ++i) {

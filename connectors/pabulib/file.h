@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,36 +17,45 @@ namespace boussole::connectors::pabulib {
 
 enum class Section : std::uint8_t { meta, projects, votes };
 
-/// One row seen through its section's header.
+/// One row seen through its section's header. Its fields are there until the next row.
 class Row {
  public:
-  Row(Section section, std::int64_t line, const std::vector<std::string>& header,
-      const std::vector<std::string>& fields)
+  Row(Section section, std::int64_t line, std::span<const std::string> header, std::span<const std::string_view> fields)
       : section_(section), line_(line), header_(header), fields_(fields) {}
 
   Section section() const { return section_; }
   std::int64_t line() const { return line_; }
-  const std::vector<std::string>& header() const { return header_; }
-  const std::vector<std::string>& fields() const { return fields_; }
+  std::span<const std::string> header() const { return header_; }
+  std::span<const std::string_view> fields() const { return fields_; }
   /// Whether it has as many fields as its header.
   bool whole() const { return fields_.size() == header_.size(); }
-  bool has(std::string_view column) const;
+  bool has(std::string_view column) const { return place(column) < header_.size(); }
+  /// Where the column stands; as many as there are columns where there is none.
+  std::size_t place(std::string_view column) const;
   /// The trimmed cell; empty where there is no such column, or for the words that mean nothing ("None", "\N").
-  std::string_view operator[](std::string_view column) const;
+  std::string_view operator[](std::string_view column) const { return at(place(column)); }
+  /// The same by its place: what is asked of every row is found once.
+  std::string_view at(std::size_t place) const;
 
  private:
   Section section_;
   std::int64_t line_;
-  const std::vector<std::string>& header_;
-  const std::vector<std::string>& fields_;
+  std::span<const std::string> header_;
+  std::span<const std::string_view> fields_;
 };
 
 /// Calls `row` with every row of every section, in order. Byte-order mark, CR and blank lines are passed over.
 /// @return Error where the text does not begin with META, a section comes twice, or one is missing
 Expected<void> read_rows(std::string_view text, const std::string& file, const std::function<void(const Row&)>& row);
 
+/// The fields of one line, and the texts of those that could not stay as they were written.
+struct LineFields {
+  std::vector<std::string_view> fields;
+  std::deque<std::string> unquoted;
+};
+
 /// The fields of one line. A field that begins with a quote ends at its closing quote, doubled quotes undone; where
 /// none closes it before a semicolon or the end, the quote is a character.
-std::vector<std::string> split_fields(std::string_view line);
+void split_fields(std::string_view line, LineFields& into);
 
 }  // namespace boussole::connectors::pabulib

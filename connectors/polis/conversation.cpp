@@ -81,9 +81,19 @@ Expected<int> Conversation::sign() {
   return std::unexpected(undecided_sign(into_.table(*votes_).file));
 }
 
+std::uint32_t Conversation::person(std::uint64_t id) {
+  const std::uint32_t known = people_.find(id);
+  if (known != FlatMap::kNone) return known;
+  const std::uint32_t row = into_.participant(std::to_string(id));
+  people_.insert(id, row);
+  return row;
+}
+
 std::uint32_t Conversation::target(std::uint64_t comment) {
+  if (last_target_ && last_target_->first == comment) return last_target_->second;
   const auto [at, fresh] = targets_.try_emplace(comment, static_cast<std::uint32_t>(into_.votes.targets.size()));
   if (fresh) into_.votes.targets.push_back({comment, {}, {}, {}, space_, false});
+  last_target_ = *at;
   return at->second;
 }
 

@@ -5,9 +5,11 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "connectors/assembly.h"
+#include "connectors/flat_map.h"
 #include "connectors/polis/log.h"
 
 namespace boussole::connectors::polis {
@@ -46,7 +48,7 @@ class Conversation {
   void add_log(int sign);
   void add_matrix();
   std::uint32_t target(std::uint64_t comment);
-  std::uint32_t person(std::uint64_t id) { return into_.participant(std::to_string(id)); }
+  std::uint32_t person(std::uint64_t id);
   void capabilities();
 
   Assembly& into_;
@@ -58,6 +60,8 @@ class Conversation {
   std::vector<Cell> cells_;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> groups_;  ///< participant, group
   std::map<std::uint64_t, std::uint32_t> targets_;
+  std::optional<std::pair<std::uint64_t, std::uint32_t>> last_target_;  ///< votes come sorted by comment
+  FlatMap people_;                                                      ///< number in the conversation → row
   std::optional<std::size_t> comments_, votes_, matrix_;
   std::int64_t comments_unit_ = 1, votes_unit_ = 1;
   std::int64_t matrix_agrees_ = 0, matrix_plus_ = 0, matrix_minus_ = 0;

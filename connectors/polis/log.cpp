@@ -28,10 +28,53 @@ std::optional<std::int64_t> units_per_second(std::span<const std::int64_t> stamp
   return std::nullopt;
 }
 
-void mark_superseded(std::vector<Event>& events) {
-  std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
-    return std::tie(a.comment, a.voter, a.stamp, a.order) < std::tie(b.comment, b.voter, b.stamp, b.order);
+namespace {
+
+/// Puts row `from[i]` at place `i`, without a second copy of them all.
+void permute(std::vector<Event>& events, std::vector<std::uint32_t>& from) {
+  for (std::uint32_t i = 0; i < from.size(); ++i) {
+    if (from[i] == i) continue;
+    const Event first = events[i];
+    std::uint32_t at = i;
+    for (std::uint32_t next = from[at]; next != i; at = next, next = from[at]) {
+      events[at] = events[next];
+      from[at] = at;
+    }
+    events[at] = first;
+    from[at] = at;
+  }
+}
+
+bool earlier(const Event& a, const Event& b) { return std::tie(a.stamp, a.order) < std::tie(b.stamp, b.order); }
+
+/// By comment and voter in one comparison: most ids are small numbers.
+bool sort_small(std::vector<Event>& events) {
+  constexpr std::uint64_t kMost = 0xffffffff;
+  const auto small = [](const Event& e) { return e.comment <= kMost && e.voter <= kMost; };
+  if (events.size() > kMost || !std::all_of(events.begin(), events.end(), small)) return false;
+  struct Key {
+    std::uint64_t name;
+    std::uint32_t row;
+  };
+  std::vector<Key> keys(events.size());
+  for (std::size_t i = 0; i < events.size(); ++i)
+    keys[i] = {(events[i].comment << 32) | events[i].voter, static_cast<std::uint32_t>(i)};
+  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+    return a.name != b.name ? a.name < b.name : earlier(events[a.row], events[b.row]);
   });
+  std::vector<std::uint32_t> from(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) from[i] = keys[i].row;
+  permute(events, from);
+  return true;
+}
+
+}  // namespace
+
+void mark_superseded(std::vector<Event>& events) {
+  if (!sort_small(events))
+    std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
+      return std::tie(a.comment, a.voter, a.stamp, a.order) < std::tie(b.comment, b.voter, b.stamp, b.order);
+    });
   for (std::size_t i = 0; i + 1 < events.size(); ++i)
     events[i].superseded = name_of(events[i]) == name_of(events[i + 1]);
 }

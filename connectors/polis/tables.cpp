@@ -98,10 +98,16 @@ Expected<void> Conversation::read_votes(std::size_t table, const Columns& column
   votes_ = table;
   into_.table(table).entity = "votes";
   into_.table(table).columns_ignored = columns.except({"timestamp", "comment-id", "voter-id", "vote"});
+  const std::size_t of_comment = *columns.find("comment-id"), of_voter = *columns.find("voter-id"),
+                    of_vote = *columns.find("vote");
+  const auto of_stamp = columns.find("timestamp");
+  const auto cell = [](const csv::Record& record, std::size_t at) {
+    return csv::trimmed(csv::undo_formula_guard(record[at]));
+  };
   return into_.read_rows(sources_, table, [&](const csv::Record& record) -> std::optional<Message> {
-    const auto comment = id_of(columns.cell(record, "comment-id")), voter = id_of(columns.cell(record, "voter-id"));
-    const auto vote = vote_of(columns.cell(record, "vote"));
-    const auto stamp = csv::parse_integer(columns.cell(record, "timestamp"));
+    const auto comment = id_of(cell(record, of_comment)), voter = id_of(cell(record, of_voter));
+    const auto vote = vote_of(cell(record, of_vote));
+    const auto stamp = of_stamp ? csv::parse_integer(cell(record, *of_stamp)) : std::nullopt;
     if (!comment || !voter || !vote || !stamp) return bad_row();
     events_.push_back({*comment, *voter, *stamp, static_cast<std::int32_t>(events_.size()), *vote, false});
     return std::nullopt;
@@ -117,10 +123,11 @@ Expected<void> Conversation::read_matrix(std::size_t table, const Columns& colum
     if (const auto id = id_of(columns.names()[i])) comments.emplace_back(i, *id);
     if (columns.names()[i] == "xid") about.columns_personal.push_back("xid");
   }
+  std::vector<Cell> row;
   return into_.read_rows(sources_, table, [&](const csv::Record& record) -> std::optional<Message> {
     const auto voter = id_of(columns.cell(record, "participant"));
     if (!voter) return bad_row();
-    std::vector<Cell> row;
+    row.clear();
     for (const auto& [column, comment] : comments) {
       const std::string_view cell = csv::trimmed(record[column]);
       if (cell.empty()) continue;

@@ -9,6 +9,7 @@
 #include "engine/findings/classes.h"
 #include "engine/findings/comparison.h"
 #include "engine/findings/find.h"
+#include "engine/statistics/representativeness.h"
 
 using namespace boussole;
 using namespace boussole::engine;
@@ -140,6 +141,33 @@ TEST_CASE("likeness, chance, bounds and the rival's score are those worked out b
   CHECK(*c.likeness_by_chance == Approx(1 - 0.0398).epsilon(0.001));
   REQUIRE(c.classes.size() == 2);
   CHECK(c.classes[0].interval);
+}
+
+TEST_CASE(
+    "trap 11: the R-score of Go Vocal: a class of nobody is 0, nobody at all is no number, a finer split lowers it") {
+  using statistics::score_min_max;
+  using Row = std::vector<double>;
+  // The platform's own examples: r = people / population of each class, smallest over largest.
+  CHECK(*score_min_max(Row{1, 2}, Row{10, 10}) == Approx(0.5));
+  CHECK(*score_min_max(Row{2, 5}, Row{20, 10}) == Approx(0.2));
+  CHECK(*score_min_max(Row{1, 0}, Row{10, 10}) == 0);
+  CHECK_FALSE(score_min_max(Row{0, 0}, Row{10, 10}));  // 0 / 0, which the platform calls NaN
+
+  // One empty class of fifty people makes it 0, however good the rest is; the likeness hardly moves.
+  const auto reference = population("area", {{"a", 5000}, {"b", 4950}, {"c", 50}});
+  const Composition c = compare_people(answers("area", {{"a", 500}, {"b", 495}}), &reference, quick());
+  CHECK(*c.r_score == 0);
+  CHECK(*c.likeness > 0.99);
+  // The same people, one class split in two: the likeness is the same or lower by little, the score halves.
+  const auto whole = population("area", {{"a", 500}, {"b", 500}}),
+             split = population("area", {{"a", 500}, {"b1", 250}, {"b2", 250}});
+  const Composition coarse = compare_people(answers("area", {{"a", 60}, {"b", 60}}), &whole, quick());
+  const Composition fine = compare_people(answers("area", {{"a", 60}, {"b1", 40}, {"b2", 20}}), &split, quick());
+  CHECK(*coarse.r_score == Approx(1));
+  CHECK(*fine.r_score == Approx(0.5));  // 20/250 over 40/250
+  CHECK(*fine.likeness == Approx(1 - 1.0 / 12));
+  // Nobody known: no score, and no 0 in its place.
+  CHECK_FALSE(compare_people(answers("area", {}, 30), &whole, quick()).r_score);
 }
 
 TEST_CASE("with few people or small classes there is a reason instead of an interval") {

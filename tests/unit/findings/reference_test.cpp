@@ -64,7 +64,7 @@ TEST_CASE("French headings are read too, and a file that is something else is re
   CHECK(bad("a,b\n1,2\n").what.en.find("no known reference") != std::string::npos);
 }
 
-TEST_CASE("a table that contradicts itself is refused with the numbers") {
+TEST_CASE("trap 10: a census table that counts everybody three times is refused with the numbers") {
   // Sex says 100, age says 300: the third sex of a table that counts everybody three times.
   const Error error =
       bad(kHead + "T,sex,female,52,I,2021\nT,sex,male,48,I,2021\nT,age,0-29,120,I,2021\nT,age,30+,180,I,2021\n");
