@@ -96,8 +96,8 @@ Result<Acceptability> acceptability(std::span<const std::vector<double>> x, std:
     if (!std::isfinite(a) || a <= 0) return undefined("alpha must be positive");
   if (draws == 0) return undefined("no draw");
   const std::size_t units = x.size(), criteria = alpha.size();
-  SmaaProblem problem{units, criteria, {}, alpha, std::ranges::count(alpha, 1.0) == std::ptrdiff_t(criteria), seed};
-  for (const auto& row : x) problem.x.insert(problem.x.end(), row.begin(), row.end());
+  const bool uniform = std::ranges::count(alpha, 1.0) == std::ptrdiff_t(criteria);
+  const SmaaProblem problem{units, criteria, scaled_for_smaa(x), alpha, uniform, seed, sorting_network(units)};
   const std::uint64_t blocks = (draws + kBlock - 1) / kBlock;
   const SmaaCounts none{std::vector<std::uint64_t>(units * units, 0), std::vector<std::uint64_t>(units * units, 0),
                         std::vector<double>(units * criteria, 0)};

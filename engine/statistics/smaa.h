@@ -21,7 +21,9 @@ struct Acceptability {
 /// Exact for two criteria, weights uniform.
 Result<Acceptability> acceptability_exact(std::span<const std::vector<double>> x);
 /// By `draws` random weights, Dirichlet(alpha); alpha = 1 everywhere is uniform on the simplex, alpha = c w gathers
-/// around w. Standard errors are below 0.5 / sqrt(draws). The same bits for any number of threads.
+/// around w. Standard errors are below 0.5 / sqrt(draws). Scores have the precision of a float (after each criterion
+/// lost its smallest value): closer than that is level; who is nowhere better is never ahead. The same bits for any
+/// number of threads, with vector instructions or without.
 Result<Acceptability> acceptability(std::span<const std::vector<double>> x, std::span<const double> alpha,
                                     std::uint64_t draws, std::uint64_t seed, unsigned threads);
 

@@ -1,6 +1,9 @@
 #include "engine/statistics/smaa_kernel.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cmath>
 
 #include "engine/statistics/random.h"
 #include "engine/statistics/resampling/samplers.h"
@@ -9,147 +12,274 @@ namespace boussole::engine::statistics {
 namespace {
 
 constexpr std::uint64_t kStream = 0x736d6161;
-constexpr std::size_t kLanes = 4, kParts = 8, kTile = kLanes * kParts;  ///< draws side by side
+constexpr std::size_t kTile = 32;  ///< draws side by side: 4 vectors of floats, 8 of doubles
+constexpr std::size_t kQuads = kTile / 4, kOctets = kTile / 8;
+/// A count of 32 draws a tile over 32 tiles and 4 lanes: at most 256 a lane, 9 binary digits.
+constexpr std::size_t kDigits = 9;
 
+using Floats [[gnu::vector_size(32)]] = float;
+using HalfFloats [[gnu::vector_size(16)]] = float;
+using Ints [[gnu::vector_size(32)]] = std::int32_t;
 using Reals [[gnu::vector_size(32)]] = double;
-using Whole [[gnu::vector_size(32)]] = std::int64_t;
 using Bits [[gnu::vector_size(32)]] = std::uint64_t;
 
-struct alignas(32) Tile {
-  std::array<Reals, kParts> part;
+struct alignas(32) Weights {
+  std::array<Floats, kOctets> part;
 };
-struct alignas(32) Ahead {
-  std::array<Whole, kParts> part;
+struct alignas(32) Keys {
+  std::array<Reals, kQuads> part;
+};
+struct alignas(32) Masks {
+  std::array<std::uint64_t, kTile> draw;
+};
+struct alignas(32) Digits {
+  std::array<Bits, kDigits> digit;
 };
 
 /// What one thread needs for one block.
-struct alignas(32) Workspace {
-  std::vector<Tile> weights, scores;
-  std::vector<Ahead> ahead;
-  Tile total;
+struct Workspace {
+  std::vector<Weights> weights;  ///< by criterion
+  Weights total;
+  std::vector<Keys> keys;     ///< by unit, then by place: scores with the unit's number in their last digits
+  std::vector<Masks> above;   ///< by unit: which units are ahead of it, 64 of them at a time
+  std::vector<Digits> ahead;  ///< [word][unit]: how often each bit of `above` was set, in binary by lane
 };
 
-/// -log u of the uniforms (b + 1/2) / 2^32, b of 32 bits: the atanh series on [1/sqrt 2, sqrt 2), within 2 units in the
-/// last place. Only + - * /, so the bits are those of any machine.
-[[gnu::always_inline]] inline void exponentials(const Bits& words, Reals& out) {
-  constexpr std::uint64_t kTwo52 = 0x4330000000000000U;
-  const Bits as_double = words | kTwo52;
-  const Reals u = (__builtin_bit_cast(Reals, as_double) - 0x1p52 + 0.5) * 0x1p-32;
-  const Bits bits = __builtin_bit_cast(Bits, u);
-  const Reals exponent = __builtin_bit_cast(Reals, (bits >> 52) | kTwo52) - (0x1p52 + 1023);
-  const Reals m = __builtin_bit_cast(Reals, (bits & 0x000FFFFFFFFFFFFFU) | 0x3FF0000000000000U);
-  const Whole large = m > 1.4142135623730951;  // all ones or none
-  const Reals halved = m * 0.5;
-  const Reals mantissa =
-      __builtin_bit_cast(Reals, (__builtin_bit_cast(Whole, halved) & large) | (__builtin_bit_cast(Whole, m) & ~large));
-  const Whole one = __builtin_bit_cast(Whole, Reals{1, 1, 1, 1}) & large;
-  const Reals e = exponent + __builtin_bit_cast(Reals, one);
-  const Reals s = (mantissa - 1.0) / (mantissa + 1.0), z = s * s;
-  Reals p = z * (1.0 / 21) + 1.0 / 19;
-  p = p * z + 1.0 / 17;
-  p = p * z + 1.0 / 15;
-  p = p * z + 1.0 / 13;
-  p = p * z + 1.0 / 11;
-  p = p * z + 1.0 / 9;
-  p = p * z + 1.0 / 7;
-  p = p * z + 1.0 / 5;
-  p = p * z + 1.0 / 3;
-  const Reals log_m = s * 2.0 + s * z * 2.0 * p;
-  out = -(e * 0.6931471805599453 + log_m);
+template <int rotation>
+[[gnu::always_inline]] inline void mix(Bits& a, Bits& b) {
+  a += b;
+  b = (b << rotation | b >> (64 - rotation)) ^ a;
 }
 
-/// Dirichlet weights but for their sum, which no order depends on.
-[[gnu::always_inline]] inline void draw_weights(const SmaaProblem& problem, RandomStream& random, Workspace& work) {
-  for (Reals& part : work.total.part) part = Reals{};
+/// threefry4x64_20 on four counters side by side: its four words.
+[[gnu::always_inline]] inline void random_words(std::uint64_t index, std::uint64_t block, std::uint64_t seed, Bits& a,
+                                                Bits& b, Bits& c, Bits& d) {
+  const std::uint64_t k[5] = {seed, kStream, 0, 0, 0x1BD11BDAA9FC1A22U ^ seed ^ kStream};
+  a = Bits{index, index + 1, index + 2, index + 3} + k[0];
+  b = Bits{block, block, block, block} + k[1];
+  c = Bits{k[2], k[2], k[2], k[2]};
+  d = Bits{k[3], k[3], k[3], k[3]};
+  for (std::uint64_t four = 0; four < 5; ++four) {
+    if (four % 2 == 0) {
+      mix<14>(a, b), mix<16>(c, d);
+      mix<52>(a, d), mix<57>(c, b);
+      mix<23>(a, b), mix<40>(c, d);
+      mix<5>(a, d), mix<37>(c, b);
+    } else {
+      mix<25>(a, b), mix<33>(c, d);
+      mix<46>(a, d), mix<12>(c, b);
+      mix<58>(a, b), mix<22>(c, d);
+      mix<32>(a, d), mix<32>(c, b);
+    }
+    a += k[(four + 1) % 5], b += k[(four + 2) % 5];
+    c += k[(four + 3) % 5], d += k[(four + 4) % 5] + four + 1;
+  }
+}
+
+/// -log u of the uniforms (b + 1/2) / 2^23, b of 23 bits: the atanh series on [1/sqrt 2, sqrt 2), to the precision of a
+/// float. Only + - * /, so the bits are those of any machine.
+[[gnu::always_inline]] inline void exponentials(const Bits& words, Floats& out) {
+  const Ints one_to_two = (__builtin_bit_cast(Ints, words) >> 9 & 0x007FFFFF) | 0x3F800000;
+  const Floats u = __builtin_bit_cast(Floats, one_to_two) - (1.0F - 0x1p-24F);
+  const Ints bits = __builtin_bit_cast(Ints, u);
+  const Floats m = __builtin_bit_cast(Floats, (bits & 0x007FFFFF) | 0x3F800000);
+  const Ints large = m > 1.41421356F;  // all ones or none
+  const Floats mantissa = large ? m * 0.5F : m;
+  const Floats e = __builtin_convertvector((bits >> 23) - 127 - large, Floats);
+  const Floats s = (mantissa - 1.0F) / (mantissa + 1.0F), z = s * s;
+  Floats p = z * (1.0F / 9) + 1.0F / 7;
+  p = p * z + 1.0F / 5;
+  p = p * z + 1.0F / 3;
+  out = -(e * 0.693147181F + (s * 2.0F + s * z * 2.0F * p));
+}
+
+/// Uniform weights but for their sum, which no order depends on.
+[[gnu::always_inline]] inline void draw_uniform(const SmaaProblem& problem, std::uint64_t block, std::uint64_t tile,
+                                                Workspace& work) {
   for (std::size_t k = 0; k < problem.criteria; ++k) {
-    Tile& tile = work.weights[k];
-    for (std::size_t v = 0; v < kParts; ++v) {
-      if (problem.uniform) {
-        const std::uint64_t a = random.word(), b = random.word();
-        exponentials(Bits{a & 0xFFFFFFFFU, a >> 32, b & 0xFFFFFFFFU, b >> 32}, tile.part[v]);
-      } else {
-        for (std::size_t lane = 0; lane < kLanes; ++lane) tile.part[v][lane] = draw_gamma(random, problem.alpha[k]);
-      }
-      work.total.part[v] += tile.part[v];
+    Bits a, b, c, d;
+    random_words((tile * problem.criteria + k) * 4, block, problem.seed, a, b, c, d);
+    auto& weights = work.weights[k].part;
+    exponentials(a, weights[0]), exponentials(b, weights[1]);
+    exponentials(c, weights[2]), exponentials(d, weights[3]);
+  }
+}
+
+/// Dirichlet weights. Gammas of small shape may be smaller than a float holds: they are divided by their sum before.
+void draw_dirichlet(const SmaaProblem& problem, RandomStream& random, Workspace& work) {
+  std::vector<double> gammas(problem.criteria);
+  for (std::size_t s = 0; s < kTile; ++s) {
+    double total = 0;
+    for (std::size_t k = 0; k < problem.criteria; ++k) total += gammas[k] = draw_gamma(random, problem.alpha[k]);
+    for (std::size_t k = 0; k < problem.criteria; ++k) {
+      const double weight = total > 0 ? gammas[k] / total : 1 / static_cast<double>(problem.criteria);
+      work.weights[k].part[s / 8][s % 8] = static_cast<float>(weight);
     }
   }
+}
+
+/// A float has 29 zeros at its end when it is written as a double: room for the unit's number. Sorting these sorts the
+/// scores, and brings their units along.
+[[gnu::always_inline]] inline void keep_score(const Floats& score, std::uint64_t unit, Reals& low, Reals& high) {
+  const HalfFloats one = __builtin_shufflevector(score, score, 0, 1, 2, 3);
+  const HalfFloats other = __builtin_shufflevector(score, score, 4, 5, 6, 7);
+  low = __builtin_bit_cast(Reals, __builtin_bit_cast(Bits, __builtin_convertvector(one, Reals)) | unit);
+  high = __builtin_bit_cast(Reals, __builtin_bit_cast(Bits, __builtin_convertvector(other, Reals)) | unit);
 }
 
 [[gnu::always_inline]] inline void score_units(const SmaaProblem& problem, Workspace& work) {
-  for (std::size_t i = 0; i < problem.units; ++i) {
-    const double* x = problem.x.data() + i * problem.criteria;
-    Reals s0{}, s1{}, s2{}, s3{}, s4{}, s5{}, s6{}, s7{};
+  for (std::size_t i = 0; i < problem.units; i += 2) {
+    const float* x = problem.x.data() + i * problem.criteria;
+    const float* y = i + 1 < problem.units ? x + problem.criteria : x;  // the last may be done twice
+    Floats a0{}, a1{}, a2{}, a3{}, b0{}, b1{}, b2{}, b3{};
     for (std::size_t k = 0; k < problem.criteria; ++k) {
       const auto& w = work.weights[k].part;
-      const double xk = x[k];
-      s0 += w[0] * xk, s1 += w[1] * xk, s2 += w[2] * xk, s3 += w[3] * xk;
-      s4 += w[4] * xk, s5 += w[5] * xk, s6 += w[6] * xk, s7 += w[7] * xk;
+      const float xk = x[k], yk = y[k];
+      a0 += w[0] * xk, a1 += w[1] * xk, a2 += w[2] * xk, a3 += w[3] * xk;
+      b0 += w[0] * yk, b1 += w[1] * yk, b2 += w[2] * yk, b3 += w[3] * yk;
     }
-    work.scores[i].part = {s0, s1, s2, s3, s4, s5, s6, s7};
+    auto& one = work.keys[i].part;
+    keep_score(a0, i, one[0], one[1]), keep_score(a1, i, one[2], one[3]);
+    keep_score(a2, i, one[4], one[5]), keep_score(a3, i, one[6], one[7]);
+    if (y == x) continue;
+    auto& other = work.keys[i + 1].part;
+    keep_score(b0, i + 1, other[0], other[1]), keep_score(b1, i + 1, other[2], other[3]);
+    keep_score(b2, i + 1, other[4], other[5]), keep_score(b3, i + 1, other[6], other[7]);
   }
 }
 
-/// Lanes beyond the last draw have all units level: nobody is ahead of anybody there.
-void level_beyond(Workspace& work, std::size_t used) {
-  for (Tile& tile : work.scores)
-    for (std::size_t s = used; s < kTile; ++s) tile.part[s / kLanes][s % kLanes] = 0;
+[[gnu::always_inline]] inline void sort_units(const SmaaProblem& problem, Workspace& work) {
+  for (const auto& [low, high] : problem.network) {
+    auto &a = work.keys[low].part, &b = work.keys[high].part;
+    for (std::size_t v = 0; v < kQuads; ++v) {
+      const Reals one = a[v], other = b[v];
+      const auto swapped = other < one;
+      a[v] = swapped ? other : one;
+      b[v] = swapped ? one : other;
+    }
+  }
 }
 
-[[gnu::always_inline]] inline std::uint64_t sum_of(const Whole& x) {
-  return static_cast<std::uint64_t>(x[0] + x[1] + x[2] + x[3]);
-}
-
-[[gnu::always_inline]] inline void compare_pairs(const SmaaProblem& problem, Workspace& work, SmaaCounts& counts) {
+/// Goes through the places of each draw from the first: counts them (with the first word of units) and notes for each
+/// unit which of the 64 units of this word are ahead. Equal scores share a place and are not ahead of each other.
+template <bool counting, bool one_word>
+[[gnu::always_inline]] inline void read_places(const SmaaProblem& problem, std::uint64_t word, std::size_t used,
+                                               Workspace& work, SmaaCounts& counts) {
+  constexpr std::uint64_t kUnit = (std::uint64_t{1} << 29) - 1;
   const std::size_t units = problem.units;
-  for (Ahead& a : work.ahead) a.part.fill(Whole{});
-  for (std::size_t i = 0; i < units; ++i) {
-    const Tile mine = work.scores[i];
-    Ahead before = work.ahead[i];
-    for (std::size_t j = i + 1; j < units; ++j) {
-      const Tile& other = work.scores[j];
-      Ahead& their = work.ahead[j];
-      Whole wins{}, losses{};
-      for (std::size_t v = 0; v < kParts; ++v) {
-        const Whole win = mine.part[v] > other.part[v], loss = mine.part[v] < other.part[v];
-        their.part[v] -= win;
-        before.part[v] -= loss;
-        wins -= win;
-        losses -= loss;
+  for (std::size_t s = 0; s < used; ++s) {
+    std::uint64_t before = ~std::uint64_t{0}, seen = 0, above = 0, place = 0;
+    for (std::size_t at = 0; at < units; ++at) {
+      const double key = work.keys[units - 1 - at].part[s / 4][s % 4];
+      const std::uint64_t bits = std::bit_cast<std::uint64_t>(key), unit = bits & kUnit;
+      const bool lower = (bits ^ before) > kUnit;
+      above = lower ? seen : above;
+      work.above[unit].draw[s] = above;
+      if constexpr (counting) {
+        place = lower ? at : place;
+        ++counts.rank[unit * units + place];
       }
-      counts.beats[i * units + j] += sum_of(wins);
-      counts.beats[j * units + i] += sum_of(losses);
+      seen |= one_word || unit / 64 == word ? std::uint64_t{1} << unit % 64 : 0;
+      before = bits;
     }
-    work.ahead[i] = before;
   }
 }
 
-[[gnu::always_inline]] inline void count_places(const SmaaProblem& problem, const Workspace& work, std::size_t used,
-                                                SmaaCounts& counts) {
-  const std::size_t units = problem.units, criteria = problem.criteria;
-  for (std::size_t i = 0; i < units; ++i)
-    for (std::size_t s = 0; s < used; ++s) {
-      const auto place = static_cast<std::size_t>(work.ahead[i].part[s / kLanes][s % kLanes]);
-      ++counts.rank[i * units + place];
-      if (place != 0) continue;
-      const double total = work.total.part[s / kLanes][s % kLanes];
-      double* first = counts.first.data() + i * criteria;
-      for (std::size_t k = 0; k < criteria; ++k) first[k] += work.weights[k].part[s / kLanes][s % kLanes] / total;
+[[gnu::always_inline]] inline void add_first(const SmaaProblem& problem, std::size_t used, const Workspace& work,
+                                             SmaaCounts& counts) {
+  constexpr std::uint64_t kUnit = (std::uint64_t{1} << 29) - 1;
+  for (std::size_t s = 0; s < used; ++s) {
+    const double share = 1 / static_cast<double>(work.total.part[s / 8][s % 8]);
+    const auto best = std::bit_cast<std::uint64_t>(work.keys[problem.units - 1].part[s / 4][s % 4]);
+    for (std::size_t at = problem.units; at-- > 0;) {
+      const auto bits = std::bit_cast<std::uint64_t>(work.keys[at].part[s / 4][s % 4]);
+      if ((bits ^ best) > kUnit) break;
+      double* first = counts.first.data() + (bits & kUnit) * problem.criteria;
+      for (std::size_t k = 0; k < problem.criteria; ++k)
+        first[k] += static_cast<double>(work.weights[k].part[s / 8][s % 8]) * share;
+    }
+  }
+}
+
+/// A full adder on each bit: a + b + c = low + 2 high.
+[[gnu::always_inline]] inline void carry(Bits& low, const Bits& b, const Bits& c, Bits& high) {
+  const Bits either = low ^ b;
+  high = (low & b) | (either & c);
+  low = either ^ c;
+}
+
+/// Counts, for each unit and each bit of its masks, in how many of the tile's draws it is set (Harley and Seal).
+[[gnu::always_inline]] inline void add_masks(std::size_t units, std::uint64_t word, Workspace& work) {
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    std::array<Bits, kQuads> x;
+    for (std::size_t v = 0; v < kQuads; ++v) {
+      const std::uint64_t* m = work.above[unit].draw.data() + 4 * v;
+      x[v] = Bits{m[0], m[1], m[2], m[3]};
+    }
+    auto& d = work.ahead[word * units + unit].digit;
+    Bits two, other_two, four, other_four, next;
+    carry(d[0], x[0], x[1], two), carry(d[0], x[2], x[3], other_two);
+    carry(d[1], two, other_two, four);
+    carry(d[0], x[4], x[5], two), carry(d[0], x[6], x[7], other_two);
+    carry(d[1], two, other_two, other_four);
+    carry(d[2], four, other_four, next);
+    for (std::size_t digit = 3; digit < kDigits; ++digit) {
+      const Bits over = d[digit] & next;
+      d[digit] ^= next;
+      next = over;
+    }
+  }
+}
+
+/// Reads the counts of a whole block.
+[[gnu::always_inline]] inline void empty_digits(const SmaaProblem& problem, const Workspace& work, SmaaCounts& counts) {
+  const std::size_t units = problem.units;
+  for (std::size_t word = 0; 64 * word < units; ++word)
+    for (std::size_t unit = 0; unit < units; ++unit) {
+      std::array<std::uint64_t, 64> times{};
+      for (std::size_t digit = 0; digit < kDigits; ++digit)
+        for (std::size_t lane = 0; lane < 4; ++lane) {
+          const std::uint64_t bits = work.ahead[word * units + unit].digit[digit][lane];
+          for (std::size_t j = 0; j < 64; ++j) times[j] += (bits >> j & 1) << digit;
+        }
+      for (std::size_t j = 0; j < 64 && 64 * word + j < units; ++j)
+        counts.beats[(64 * word + j) * units + unit] += times[j];
     }
 }
 
 [[gnu::always_inline]] inline void run_block(const SmaaProblem& problem, std::uint64_t block, std::uint64_t draws,
                                              SmaaCounts& counts) {
-  Workspace work{
-      std::vector<Tile>(problem.criteria), std::vector<Tile>(problem.units), std::vector<Ahead>(problem.units), {}};
+  const std::size_t units = problem.units, words = (units + 63) / 64;
+  Workspace work{std::vector<Weights>(problem.criteria),
+                 {},
+                 std::vector<Keys>(units),
+                 std::vector<Masks>(units),
+                 std::vector<Digits>(words * units)};
   RandomStream random(problem.seed, kStream, block);
-  for (std::uint64_t done = 0; done < draws; done += kTile) {
-    draw_weights(problem, random, work);
+  for (std::uint64_t tile = 0; tile * kTile < draws; ++tile) {
+    if (problem.uniform)
+      draw_uniform(problem, block, tile, work);
+    else
+      draw_dirichlet(problem, random, work);
+    for (Floats& part : work.total.part) part = Floats{};
+    for (const Weights& weights : work.weights)
+      for (std::size_t v = 0; v < kOctets; ++v) work.total.part[v] += weights.part[v];
     score_units(problem, work);
-    const std::size_t used = draws - done < kTile ? static_cast<std::size_t>(draws - done) : kTile;
-    if (used < kTile) level_beyond(work, used);
-    compare_pairs(problem, work, counts);
-    count_places(problem, work, used, counts);
+    sort_units(problem, work);
+    const auto used = static_cast<std::size_t>(std::min<std::uint64_t>(kTile, draws - tile * kTile));
+    if (used < kTile) std::ranges::fill(work.above, Masks{});
+    if (words == 1)
+      read_places<true, true>(problem, 0, used, work, counts);
+    else
+      read_places<true, false>(problem, 0, used, work, counts);
+    add_masks(units, 0, work);
+    for (std::uint64_t word = 1; word < words; ++word) {
+      read_places<false, false>(problem, word, used, work, counts);
+      add_masks(units, word, work);
+    }
+    add_first(problem, used, work, counts);
   }
+  empty_digits(problem, work, counts);
 }
 
 [[gnu::target("avx2")]] void smaa_block_avx2(const SmaaProblem& problem, std::uint64_t block, std::uint64_t draws,
@@ -158,6 +288,39 @@ void level_beyond(Workspace& work, std::size_t used) {
 }
 
 }  // namespace
+
+std::vector<float> scaled_for_smaa(std::span<const std::vector<double>> x) {
+  const std::size_t criteria = x.front().size();
+  std::vector<double> least = x.front();
+  for (const auto& row : x)
+    for (std::size_t k = 0; k < criteria; ++k) least[k] = std::min(least[k], row[k]);
+  double most = 0;
+  for (const auto& row : x)
+    for (std::size_t k = 0; k < criteria; ++k) most = std::max(most, row[k] / 2 - least[k] / 2);  // never overflows
+  int exponent = 0;
+  std::frexp(most, &exponent);
+  std::vector<float> result;
+  for (const auto& row : x)
+    for (std::size_t k = 0; k < criteria; ++k)
+      result.push_back(static_cast<float>(std::ldexp(row[k] / 2 - least[k] / 2, -exponent)));
+  return result;
+}
+
+std::vector<std::pair<std::uint32_t, std::uint32_t>> sorting_network(std::size_t units) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> result;
+  if (units < 2) return result;
+  const std::size_t top = std::bit_ceil(units) / 2;
+  for (std::size_t p = top; p > 0; p /= 2) {
+    std::size_t q = top, r = 0, d = p;
+    while (true) {
+      for (std::size_t i = 0; i + d < units; ++i)
+        if ((i & p) == r) result.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + d));
+      if (q == p) break;
+      d = q - p, q /= 2, r = p;
+    }
+  }
+  return result;
+}
 
 void smaa_block_plain(const SmaaProblem& problem, std::uint64_t block, std::uint64_t draws, SmaaCounts& counts) {
   run_block(problem, block, draws, counts);

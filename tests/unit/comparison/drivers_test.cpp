@@ -314,7 +314,8 @@ TEST_CASE("vector instructions change no bit of the places") {
   statistics::SmaaProblem problem;
   problem.units = 7;
   problem.criteria = 5;
-  for (int i = 0; i < 35; ++i) problem.x.push_back(random.uniform());
+  for (int i = 0; i < 35; ++i) problem.x.push_back(static_cast<float>(random.uniform()));
+  problem.network = statistics::sorting_network(7);
   const std::vector<double> alpha(5, 1.0);
   problem.alpha = alpha;
   problem.uniform = true;

@@ -7,6 +7,7 @@
 #include "engine/statistics/normalise.h"
 #include "engine/statistics/sensitivity.h"
 #include "engine/statistics/smaa.h"
+#include "engine/statistics/smaa_kernel.h"
 #include "tests/unit/statistics/generate.h"
 
 using namespace boussole;
@@ -92,10 +93,14 @@ TEST_CASE("pairwise comparison does not see the size of a lead") {
 
 TEST_CASE("stability radius: what must move for the order to turn") {
   // b gains what a loses, one for one: half of the lead in weight.
-  CHECK(**stability_radius(std::vector<double>{1.0, 0.0}, std::vector<double>{0.0, 1.0}, std::vector<double>{0.7, 0.3}) == Approx(0.2));
-  CHECK_FALSE(*stability_radius(std::vector<double>{1.0, 1.0}, std::vector<double>{0.0, 0.5}, std::vector<double>{0.5, 0.5}));
-  CHECK_FALSE(stability_radius(std::vector<double>{0.0, 0.0}, std::vector<double>{1.0, 1.0}, std::vector<double>{0.5, 0.5}));
-  CHECK(**stability_radius(std::vector<double>{1.0, 0.0}, std::vector<double>{1.0, 0.0}, std::vector<double>{0.5, 0.5}) == 0);
+  CHECK(**stability_radius(std::vector<double>{1.0, 0.0}, std::vector<double>{0.0, 1.0},
+                           std::vector<double>{0.7, 0.3}) == Approx(0.2));
+  CHECK_FALSE(
+      *stability_radius(std::vector<double>{1.0, 1.0}, std::vector<double>{0.0, 0.5}, std::vector<double>{0.5, 0.5}));
+  CHECK_FALSE(
+      stability_radius(std::vector<double>{0.0, 0.0}, std::vector<double>{1.0, 1.0}, std::vector<double>{0.5, 0.5}));
+  CHECK(**stability_radius(std::vector<double>{1.0, 0.0}, std::vector<double>{1.0, 0.0},
+                           std::vector<double>{0.5, 0.5}) == 0);
 }
 
 TEST_CASE("ranks compared") {
@@ -138,6 +143,43 @@ TEST_CASE("Sobol's indices of a known function") {
   CHECK(g.first[0] <= g.total[0]);
   CHECK(dirichlet_moments(std::vector<double>{1.0, 1.0})->variance[0] == Approx(1.0 / 12));
   CHECK_FALSE(dirichlet_moments(std::vector<double>{0.0, 0.0}));
+}
+
+TEST_CASE("places and duels tell the same, for few units and for many") {
+  for (const std::size_t units : {1, 2, 3, 50, 64, 65, 130}) {
+    RandomStream random(units, 4, 0);
+    std::vector<std::vector<double>> x(units, std::vector<double>(3));
+    for (auto& row : x)
+      for (double& value : row) value = 1e9 * random.uniform() - 4e8;
+    if (units > 2) x[2] = x[0];                                               // level always
+    if (units > 3) x[3] = {x[1][0], x[1][1], std::nextafter(x[1][2], -1e9)};  // never ahead of the second
+    const auto found = *acceptability(x, std::vector<double>{1.0, 2.0, 0.5}, 1100, 3, 2);
+    for (std::size_t i = 0; i < units; ++i) {
+      double share = 0, mean_place = 0, ahead = 0;
+      for (std::size_t j = 0; j < units; ++j) {
+        share += found.rank[i][j], mean_place += double(j) * found.rank[i][j], ahead += found.beats[j][i];
+        CHECK(found.beats[i][j] + found.beats[j][i] <= 1);
+      }
+      CHECK(share == Approx(1));
+      CHECK(mean_place == Approx(ahead).margin(1e-9));
+      CHECK(found.beats[i][i] == 0);
+    }
+    if (units > 2) CHECK(found.beats[0][2] + found.beats[2][0] == 0);
+    if (units > 3) CHECK(found.beats[3][1] == 0);
+    if (units == 2) CHECK(found.beats[0][1] + found.beats[1][0] == 1);
+  }
+  // Weights that are nearly always on one criterion: shares of the criteria, not lost where a float ends.
+  const std::vector<std::vector<double>> two{{1, 0}, {0, 1}};
+  const auto extreme = *acceptability(two, std::vector<double>{0.004, 0.004}, 20'000, 3, 2);
+  CHECK(extreme.rank[0][0] == Approx(0.5).margin(0.03));
+  CHECK(extreme.central_weight[0]->at(0) > 0.97);
+  // Any scores end up sorted.
+  for (std::size_t units = 1; units < 40; ++units) {
+    auto scores = generate::uniforms(units, units);
+    for (const auto& [low, high] : sorting_network(units))
+      if (scores[high] < scores[low]) std::swap(scores[low], scores[high]);
+    CHECK(std::ranges::is_sorted(scores));
+  }
 }
 
 TEST_CASE("acceptability: exact and drawn agree, for any number of threads") {
