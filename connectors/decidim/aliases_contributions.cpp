@@ -171,8 +171,8 @@ constexpr std::array kAliases{
     Alias{kProjects, Field::amount, "budget_amount"},
     Alias{kProjects, Field::votes, "confirmed_votes"},
     Alias{kProjects, Field::selected, "selected_at"},
-    Alias{kProjects, Field::known, "selected"},  // the API: chosen, without saying when
-    Alias{kProjects, Field::known, "budget/total"},
+    Alias{kProjects, Field::chosen, "selected"},  // the API: chosen, without saying when
+    Alias{kProjects, Field::budget_total, "budget/total"},
     Alias{kProjects, Field::related, "related_proposals"},
     Alias{kProjects, Field::known, "related_proposal_titles"},
     Alias{kProjects, Field::related_urls, "related_proposal_urls"},

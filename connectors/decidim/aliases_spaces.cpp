@@ -19,6 +19,7 @@ constexpr Entities kSurveys = bit(Entity::surveys);
 constexpr Entities kMetrics = bit(Entity::metrics);
 constexpr Entities kTaxonomies = bit(Entity::taxonomies);
 constexpr Entities kSteps = bit(Entity::steps);
+constexpr Entities kQuestions = bit(Entity::questions);
 
 constexpr Entities kSpaces = kProcesses | kAssemblies | kConferences;
 constexpr Entities kAll = kSpaces | kInitiatives | kVotings;
@@ -53,6 +54,14 @@ constexpr std::array kAliases{
     Alias{kSteps, Field::end, "end_date"},
     Alias{kSteps, Field::known, "position"},
     Alias{kSteps, Field::known, "active"},
+    // Questions of surveys: in the API only.
+    Alias{kQuestions, Field::id, "id"},
+    Alias{kQuestions, Field::form, "form/id"},
+    Alias{kQuestions, Field::component, "component/id"},
+    Alias{kQuestions, Field::space_url, "participatory_space/url"},
+    Alias{kQuestions, Field::question_type, "question_type"},
+    Alias{kQuestions, Field::mandatory, "mandatory"},
+    Alias{kQuestions, Field::known, "position"},
     // Processes, assemblies and conferences.
     Alias{kProcesses | kAssemblies, Field::known, "subtitle", localised},
     Alias{kConferences, Field::known, "slogan", localised},

@@ -131,6 +131,19 @@ struct ListedStep {
   std::string space;  ///< "/processes/budget-2024"
 };
 
+/// A question of a form, with the place of its space by name.
+struct ListedQuestion {
+  engine::Question question;
+  std::string space;
+};
+
+/// What the API says of a project besides its row: chosen, without a date, and the sum of its budget.
+struct ProjectMark {
+  std::uint32_t project = 0;  ///< row
+  bool chosen = false;
+  OptionalAmount total;
+};
+
 /// Votes on one comment, where a source has them.
 struct CommentVotes {
   std::uint32_t comment = 0;  ///< row
@@ -152,7 +165,7 @@ class Builder {
   std::vector<Table> tables;
 
   Registry contributions, comments, meetings, followups, projects, moderations, moderated_users, users, groups, pages,
-      official_texts, spaces, taxonomies, totals, steps;
+      official_texts, spaces, taxonomies, totals, steps, questions;
   Chunked<std::uint64_t> exposed_keys;        ///< pseudonym of each ExposedPerson
   Chunked<std::uint8_t> exposed_badges;       ///< whether the account carries the badge
   Chunked<std::uint64_t> profile_keys;        ///< per contribution: page of its first author, where groups are known
@@ -164,6 +177,8 @@ class Builder {
   std::vector<ListedSpace> listed_spaces;
   std::vector<ListedTaxonomy> listed_taxonomies;
   std::vector<ListedStep> listed_steps;
+  std::vector<ListedQuestion> listed_questions;
+  std::vector<ProjectMark> project_marks;   ///< at most one for each project
   std::vector<CommentVotes> comment_votes;  ///< at most one for each comment
   std::vector<HostCount> hosts;
   bool keep_profiles = false;

@@ -123,6 +123,8 @@ void derive(engine::Dataset& data) {
   set("spaces", files || listed ? Presence::full : Presence::absent);
   // Steps are in no open data file of any generation.
   set("phases", data.course && !data.course->phases.empty() ? Presence::full : Presence::absent);
+  if (data.course && !data.course->questions.empty()) set("questions", Presence::full);
+  if (data.course && !data.course->envelopes.empty()) set("budgets.total", Presence::full);
   if (data.votes && !data.votes->totals.empty()) set("comments.votes", Presence::aggregate);
   const bool people = data.has("users") != Presence::absent;
   set("participants", people ? Presence::full : data.participants.size() > 0 ? Presence::partial : Presence::absent);
@@ -148,7 +150,8 @@ void settle_capabilities(Builder& builder) {
   engine::Dataset& data = builder.data;
   for (std::size_t e = 0; e < kEntities; ++e) {
     const auto entity = static_cast<Entity>(e);
-    if (entity == Entity::steps) continue;  // "phases" says it
+    // "phases" and "questions" say it.
+    if (entity == Entity::steps || entity == Entity::questions) continue;
     const std::string name = entity == Entity::surveys ? "surveys" : std::string(name_of(entity));
     data.capabilities[name] = held[e].seen ? Presence::full : Presence::absent;
     const auto fields = tracked_fields(entity);

@@ -31,6 +31,7 @@ constexpr std::array<std::string_view, kEntities + 1> kNames{"proposals",
                                                              "elections",
                                                              "published_survey_user_responses",
                                                              "participatory_process_steps",
+                                                             "survey_questions",
                                                              "unknown"};
 
 /// A file can be this data set only if it has every column of `all` and one of `any` (where `any` names some).
@@ -79,6 +80,7 @@ constexpr std::array kSignatures{
     Signature{Entity::elections, {"answer_votes", "question_id", ""}, {}},
     Signature{Entity::surveys, {"user_status", "question", "body"}, {}},
     Signature{Entity::steps, {"id", "position", "participatory_space/url"}, {"active"}},
+    Signature{Entity::questions, {"id", "form/id", "mandatory"}, {}},
 };
 
 bool fits(const Signature& signature, std::span<const std::string> columns) {

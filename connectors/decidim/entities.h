@@ -33,6 +33,7 @@ enum class Entity : std::uint8_t {
   elections,
   surveys,
   steps,
+  questions,
   unknown,
 };
 

@@ -92,6 +92,12 @@ enum class Field : std::uint8_t {
   is_amendment,
   amends_url,
   budget,
+  budget_total,
+  chosen,
+  // questions of forms
+  form,
+  question_type,
+  mandatory,
   // comments and moderation
   alignment,
   depth,

@@ -19,7 +19,7 @@ void settle_people(Builder& builder);
 /// the rows; what only a replaced row named is dropped; the range of times.
 void settle_rows(Builder& builder);
 
-/// Steps of processes and votes on comments, which only the API has.
+/// Steps of processes, questions of surveys, sums of budgets and votes on comments, which only the API has.
 void settle_course(Builder& builder);
 
 /// Dataset::capabilities and Dataset::fill.

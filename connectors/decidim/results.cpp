@@ -111,7 +111,8 @@ class ProjectSink final : public RowSink {
     p.created = *created;
     p.updated = cells.time(Field::updated);
     p.selected = cells.time(Field::selected);
-    p.selected_known = cells.has(Field::selected);
+    const auto chosen = cells.flag(Field::chosen);
+    p.selected_known = cells.has(Field::selected) || chosen.has_value();
     const Url url = split_url(cells.text(Field::url));
     pools_.host(url);
     if (!url.path.empty()) p.url_key = path_key(url.path);
@@ -127,7 +128,12 @@ class ProjectSink final : public RowSink {
     p.located = located(cells);
     Digest digest;
     digest.add(p.created).add(p.updated).add(p.selected).add(p.url_key).add(p.budget).add(p.amount).add(p.votes);
-    digest.add(p.comments).add(p.links);
+    const ProjectMark mark{0, chosen.value_or(false), cells.amount(Field::budget_total)};
+    digest.add(p.comments).add(p.links).add(std::uint64_t{mark.chosen}).add(mark.total);
+    if (marked_ = marked_ || mark.chosen || mark.total; marked_) {
+      marks_.resize(rows_.size());  // rows before it say nothing
+      marks_.push_back(mark);
+    }
     rows_.push_back(p);
     metas_.push_back({filled_, digest.value()});
     return std::nullopt;
@@ -151,12 +157,26 @@ class ProjectSink final : public RowSink {
       p.sources = maps.links(p.sources);
       p.themes = maps.themes(p.themes);
       Builder::store(builder.data.projects, place, p);
+      if (i < marks_.size()) add_mark(builder, place, marks_[i]);
     }
   }
 
-  void clear() override { rows_.clear(); }
+  static void add_mark(Builder& builder, Placement place, ProjectMark mark) {
+    auto& all = builder.project_marks;
+    if (place.verdict == Verdict::replaced) std::erase_if(all, [&](const auto& m) { return m.project == place.at; });
+    mark.project = place.at;
+    if (mark.chosen || mark.total) all.push_back(mark);
+  }
+
+  void clear() override {
+    rows_.clear();
+    marks_.clear();
+    marked_ = false;
+  }
 
   std::vector<Project> rows_;
+  std::vector<ProjectMark> marks_;
+  bool marked_ = false;
 };
 
 }  // namespace

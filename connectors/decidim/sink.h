@@ -83,6 +83,7 @@ std::unique_ptr<RowSink> make_moderated_user_sink(const Table& table, const Buil
 std::unique_ptr<RowSink> make_space_sink(const Table& table, const Builder& builder);
 std::unique_ptr<RowSink> make_taxonomy_sink(const Table& table, const Builder& builder);
 std::unique_ptr<RowSink> make_step_sink(const Table& table, const Builder& builder);
+std::unique_ptr<RowSink> make_question_sink(const Table& table, const Builder& builder);
 std::unique_ptr<RowSink> make_total_sink(const Table& table, const Builder& builder);
 std::unique_ptr<RowSink> make_unknown_sink(const Table& table, const Builder& builder);
 

@@ -48,19 +48,48 @@ class StepSink final : public RowSink {
   std::vector<ListedStep> rows_;
 };
 
-void settle_steps(Builder& builder) {
-  if (builder.listed_steps.empty()) return;
-  engine::Dataset& data = builder.data;
-  std::map<std::string_view, std::uint32_t> spaces;
-  for (std::uint32_t i = 0; i < data.spaces.size(); ++i) spaces.emplace(data.spaces[i].key, i);
+using SpaceRows = std::map<std::string_view, std::uint32_t>;
+
+OptionalIndex row_of(const SpaceRows& spaces, const std::string& key) {
+  const auto at = spaces.find(key);
+  return at == spaces.end() ? OptionalIndex{} : OptionalIndex(at->second);
+}
+
+void settle_steps(Builder& builder, const SpaceRows& spaces, engine::Course& course) {
   std::sort(builder.listed_steps.begin(), builder.listed_steps.end(),
             [](const ListedStep& a, const ListedStep& b) { return a.phase.key < b.phase.key; });
-  auto course = std::make_shared<engine::Course>();
   for (ListedStep& step : builder.listed_steps) {
-    if (const auto at = spaces.find(step.space); at != spaces.end()) step.phase.space = at->second;
-    course->phases.push_back(std::move(step.phase));
+    step.phase.space = row_of(spaces, step.space);
+    course.phases.push_back(std::move(step.phase));
   }
-  data.course = std::move(course);
+}
+
+void settle_questions(Builder& builder, const SpaceRows& spaces, engine::Course& course) {
+  std::sort(builder.listed_questions.begin(), builder.listed_questions.end(),
+            [](const ListedQuestion& a, const ListedQuestion& b) { return a.question.id < b.question.id; });
+  for (ListedQuestion& row : builder.listed_questions) {
+    row.question.space = row_of(spaces, row.space);
+    course.questions.push_back(std::move(row.question));
+  }
+}
+
+/// Projects that were chosen without a date, and the sums of their budgets.
+void settle_projects(Builder& builder, engine::Course& course) {
+  std::sort(builder.project_marks.begin(), builder.project_marks.end(),
+            [](const ProjectMark& a, const ProjectMark& b) { return a.project < b.project; });
+  std::map<std::uint64_t, engine::Envelope> budgets;
+  for (const ProjectMark& mark : builder.project_marks) {
+    const engine::Project& project = builder.data.projects[mark.project];
+    if (mark.chosen && !project.selected) {
+      engine::Decision decision;
+      decision.kind = engine::Decision::Kind::selection;
+      decision.project = mark.project;
+      course.decisions.push_back(decision);
+    }
+    if (mark.total && project.budget != 0)
+      budgets.try_emplace(project.budget, engine::Envelope{project.budget, project.space, mark.total});
+  }
+  for (const auto& [budget, envelope] : budgets) course.envelopes.push_back(envelope);
 }
 
 void settle_comment_votes(Builder& builder) {
@@ -92,7 +121,15 @@ std::unique_ptr<RowSink> make_step_sink(const Table& table, const Builder& build
 }
 
 void settle_course(Builder& builder) {
-  settle_steps(builder);
+  SpaceRows spaces;
+  for (std::uint32_t i = 0; i < builder.data.spaces.size(); ++i) spaces.emplace(builder.data.spaces[i].key, i);
+  auto course = std::make_shared<engine::Course>();
+  settle_steps(builder, spaces, *course);
+  settle_questions(builder, spaces, *course);
+  settle_projects(builder, *course);
+  const bool any =
+      !course->phases.empty() || !course->questions.empty() || !course->decisions.empty() || !course->envelopes.empty();
+  if (any) builder.data.course = std::move(course);
   settle_comment_votes(builder);
 }
 

@@ -148,6 +148,8 @@ std::unique_ptr<RowSink> make_sink(const Table& table, const Builder& builder) {
       return make_total_sink(table, builder);
     case Entity::steps:
       return make_step_sink(table, builder);
+    case Entity::questions:
+      return make_question_sink(table, builder);
     case Entity::unknown:
       break;
   }

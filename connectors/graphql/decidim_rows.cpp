@@ -37,8 +37,12 @@ void each_collection(const Value& component, const Found& found) {
       if (const Value* held = component.find(name); held != nullptr && !held->is_null()) found(collection, *held);
 }
 
+bool has_surveys(const Value& component) {
+  return component.find("surveys") != nullptr || component.find("survey") != nullptr;
+}
+
 bool is_component(const Value& value) {
-  bool found = false;
+  bool found = value.is_object() && has_surveys(value);
   if (value.is_object()) each_collection(value, [&](const Collection&, const Value&) { found = true; });
   return found;
 }
@@ -101,6 +105,8 @@ class Walker {
 
   void component(const Value& component) {
     const Place place = place_of(component, context_);
+    for (const std::string_view name : {"surveys", "survey"})
+      each_node(component.find(name), nulls_, [&](const Value& node) { survey(node, place); });
     each_collection(component, [&](const Collection& collection, const Value& held) {
       each_node(&held, nulls_, [&](const Value& node) {
         if (collection.kind != Kind::projects) return resource(collection.kind, node, place);
@@ -108,6 +114,22 @@ class Walker {
           resource(Kind::projects, project, place.inside("budgets", text_of(node.find("id"))), &node);
         });
       });
+    });
+  }
+
+  void survey(const Value& survey, const Place& place) {
+    const Value* form = survey.find("questionnaire");
+    if (form == nullptr || !form->is_object()) return;
+    each_node(form->find("questions"), nulls_, [&](const Value& question) {
+      Row row;
+      row.put("id", question.find("id"));
+      row.put("form/id", text_of(form->find("id")));
+      row.put("component/id", place.component);
+      row.put("participatory_space/url", place.space.empty() ? std::string{} : context_.address + place.space);
+      row.put("position", question.find("position"));
+      row.put("question_type", question.find("questionType"));
+      row.put("mandatory", question.find("mandatory"));
+      emit_(Kind::questions, row);
     });
   }
 

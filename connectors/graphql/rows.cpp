@@ -7,9 +7,10 @@ namespace boussole::connectors::graphql {
 namespace {
 
 constexpr std::array<std::string_view, kKinds> kNames{
-    "participatory_processes", "assemblies", "conferences", "initiatives", "participatory_process_steps", "taxonomies",
-    "proposals", "meetings", "projects", "results", "debates", "posts", "pages", "proposal_comments",
-    "meeting_comments", "project_comments", "result_comments", "debate_comments", "post_comments", "comments",
+    "participatory_processes", "assemblies", "conferences", "initiatives", "participatory_process_steps",
+    "survey_questions", "taxonomies", "proposals", "meetings", "projects", "results", "debates", "posts", "pages",
+    "proposal_comments", "meeting_comments", "project_comments", "result_comments", "debate_comments", "post_comments",
+    "comments",
     // Consul's
     "proposals", "debates", "investments", "comments"};
 

@@ -21,6 +21,7 @@ enum class Kind : std::uint8_t {
   conferences,
   initiatives,
   steps,
+  questions,
   taxonomies,
   proposals,
   meetings,

@@ -109,6 +109,10 @@ void Merger::projects(const engine::Dataset& from) {
     bool filled = false, differs = false;
     fill(kept.amount, p.amount, filled, differs);
     fill(kept.votes, p.votes, filled, differs);
+    if (kept.budget == 0 && copy.budget != 0) {  // open data before 0.30 do not say it
+      kept.budget = copy.budget;
+      filled = true;
+    }
     if (!kept.selected_known && p.selected_known) {
       kept.selected = p.selected;
       kept.selected_known = filled = true;
@@ -229,7 +233,7 @@ std::vector<engine::MergedEntity> Merger::finish() {
   if (!demographics_.people.empty() || !demographics_.totals.empty())
     base_.demographics = std::make_shared<const engine::Demographics>(std::move(demographics_));
   if (!course_.phases.empty() || !course_.decisions.empty() || !course_.moderations.empty() ||
-      !course_.exposures.empty())
+      !course_.exposures.empty() || !course_.envelopes.empty() || !course_.questions.empty())
     base_.course = std::make_shared<const engine::Course>(std::move(course_));
   std::erase_if(entities_, [](const auto& e) { return e.first + e.added + e.duplicates == 0; });
   return std::move(entities_);

@@ -160,8 +160,23 @@ void Merger::take_course(const engine::Course& from) {
     bool known = false;
     for (const engine::Decision& other : course_.decisions)
       known = known ||
-              (decision.contribution && other.contribution == decision.contribution && other.kind == decision.kind);
+              (other.kind == decision.kind && ((decision.contribution && other.contribution == decision.contribution) ||
+                                               (decision.project && other.project == decision.project)));
     if (!known) course_.decisions.push_back(decision);
+  }
+  for (engine::Envelope envelope : from.envelopes) {
+    bool known = false;
+    if (!base) envelope.budget = key(envelope.budget);
+    for (const engine::Envelope& other : course_.envelopes) known = known || other.budget == envelope.budget;
+    envelope.space = place(spaces_, envelope.space);
+    if (!known) course_.envelopes.push_back(envelope);
+  }
+  for (engine::Question question : from.questions) {
+    bool known = false;
+    if (!base) question.id = key(question.id), question.form = key(question.form);
+    for (const engine::Question& other : course_.questions) known = known || other.id == question.id;
+    question.space = place(spaces_, question.space);
+    if (!known) course_.questions.push_back(std::move(question));
   }
   for (engine::ModerationAct act : from.moderations) {
     act.contribution = place(contributions_, act.contribution);

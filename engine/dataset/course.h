@@ -51,11 +51,29 @@ struct Exposure {
   bool answered = false;     ///< agreed, disagreed or chose; false: passed
 };
 
+/// The sum that the projects of one budget share, where a source tells it without the ballots.
+struct Envelope {
+  std::uint64_t budget = 0;  ///< Project::budget
+  OptionalIndex space;
+  OptionalAmount total;
+};
+
+/// One question of a form that a space publishes. Its words and its answers are not kept.
+struct Question {
+  std::uint64_t id = 0, form = 0;
+  std::uint64_t component = 0;
+  OptionalIndex space;
+  std::string kind;  ///< in the source's words: "single_option", "long_answer"
+  bool mandatory = false;
+};
+
 struct Course {
   Chunked<Phase> phases;
   Chunked<Decision> decisions;
   Chunked<ModerationAct> moderations;
   Chunked<Exposure> exposures;
+  Chunked<Envelope> envelopes;
+  Chunked<Question> questions;
 };
 
 }  // namespace boussole::engine

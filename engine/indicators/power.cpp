@@ -1,4 +1,8 @@
+#include <map>
+
+#include "engine/dataset/course.h"
 #include "engine/indicators/support.h"
+#include "engine/tally/links.h"
 
 namespace boussole::engine {
 namespace {
@@ -113,6 +117,35 @@ Measurement co_building(const Inputs& in) {
   return out;
 }
 
+/// The sums put to the vote, and how much of them the selected projects take: where every project of those budgets says
+/// whether it was selected and every selected one what it costs.
+void add_sums(const Inputs& in, std::vector<Part>& parts) {
+  if (in.data.course == nullptr || in.data.course->envelopes.empty()) return;
+  std::map<std::uint64_t, double> sums;
+  double offered = 0, taken = 0;
+  for (const Envelope& envelope : in.data.course->envelopes) {
+    if (!envelope.total || *envelope.total <= 0) continue;
+    sums.emplace(envelope.budget, double(*envelope.total));
+    offered += double(*envelope.total);
+  }
+  if (sums.empty()) return;
+  parts.push_back(part("budgets", {"budgets dont la somme est publiée", "budgets whose sum is published"},
+                       double(sums.size())));
+  parts.push_back(part("budget_offered", {"somme mise au vote", "sum put to the vote"}, offered));
+  const auto chosen = chosen_projects(in.data);
+  bool told = true, any = false;
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    const Project& project = in.data.projects[i];
+    if (!sums.contains(project.budget)) continue;
+    told = told && project.selected_known && (chosen[i] == 0 || project.amount);
+    any = any || chosen[i] != 0;
+    if (chosen[i] != 0 && project.amount) taken += double(*project.amount);
+  }
+  if (told && any)
+    parts.push_back(part("share_taken", {"part de cette somme que prennent les projets retenus",
+                                         "share of it that the selected projects take"}, taken / offered));
+}
+
 /// pou-budget-delegue: the export has the numerator only.
 Measurement delegated_budget(const Inputs& in) {
   const Tally& t = in.tally;
@@ -122,6 +155,7 @@ Measurement delegated_budget(const Inputs& in) {
     parts.push_back(part("budget_selected", {"montant des projets retenus", "amount of the selected projects"},
                          double(t.budget_selected)));
   }
+  add_sums(in, parts);
   return not_provided("investment_budget_not_exported",
                       {"L'export donne au mieux le montant des projets retenus ; il manque le budget d'investissement de "
                        "la collectivité (délibération).",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/dataset/course.h"
 #include "engine/dataset/reference.h"
 #include "engine/dataset/votes.h"
 #include "engine/findings.h"
@@ -154,7 +155,35 @@ void unmet(const Scope& s, ContextFigure& out) {
   out.n = ballots;
 }
 
+void mandatory_questions(const Scope& s, ContextFigure& out) {
+  std::int64_t mandatory = 0;
+  for (const Question& q : s.data.course->questions) mandatory += q.mandatory;
+  out.n = static_cast<std::int64_t>(s.data.course->questions.size());
+  out.value = double(mandatory) / double(*out.n);
+}
+
+/// Answers to the question that has most of them.
+std::int64_t most_answers(const Dataset& data) {
+  std::int64_t most = 0;
+  for (const Aggregate& total : data.aggregates)
+    if (total.entity == "surveys") most = std::max(most, total.total);
+  return most;
+}
+
+void answers(const Scope& s, ContextFigure& out) {
+  const std::int64_t most = most_answers(s.data);
+  if (most >= s.min_cell) {
+    out.value = double(most);
+    out.n = most;
+    return;
+  }
+  out.reason = Message{"too_few_answers", {"Trop peu de réponses pour en publier le nombre.",
+                                           "Too few answers to publish their number."}};
+}
+
 bool always(const Scope&) { return true; }
+bool has_questions(const Scope& s) { return s.data.course != nullptr && !s.data.course->questions.empty(); }
+bool has_answers(const Scope& s) { return most_answers(s.data) > 0; }
 bool has_opinions(const Scope& s) { return largest_conversation(s) != nullptr; }
 bool has_budgets(const Scope& s) { return s.findings != nullptr && !s.findings->budgets.empty(); }
 
@@ -173,7 +202,9 @@ constexpr Row kRows[] = {{"ctx-portee", "ratio", reach},        {"ctx-volume", "
                          {"ctx-affirmations-vues", "ratio", statements_seen, &has_opinions},
                          {"ctx-bp-exclusion", "ratio", excluded, &has_budgets},
                          {"ctx-bp-ecart-regles", "points", rules_gap, &has_budgets},
-                         {"ctx-bp-demandes-laissees", "count", unmet, &has_budgets}};
+                         {"ctx-bp-demandes-laissees", "count", unmet, &has_budgets},
+                         {"ctx-questions-obligatoires", "ratio", mandatory_questions, &has_questions},
+                         {"ctx-reponses-questionnaire", "count", answers, &has_answers}};
 
 }  // namespace
 

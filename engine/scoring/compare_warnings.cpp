@@ -102,6 +102,28 @@ void warn_of_populations(std::vector<Message>& out, std::span<const Subject> sub
                   "The populations concerned are of very different sizes (" + list + ")."}});
 }
 
+/// From when on an answer was due, as the figures of answers say it in their warnings; empty where they do not.
+Text due_rule_of(const Subject& subject) {
+  for (const IndicatorResult& result : subject.audit.indicators)
+    for (const Message& message : result.warnings) {
+      if (message.code.starts_with("due_from_phase_end")) return {"fin de la phase", "end of the phase"};
+      if (message.code == "publication_stands_for_phase" || message.code == "no_phase_holds_them")
+        return {"publication", "publication"};
+    }
+  return {};
+}
+
+void warn_of_due_rules(std::vector<Message>& out, std::span<const Subject> subjects,
+                       std::span<const std::string> labels) {
+  if (std::any_of(subjects.begin(), subjects.end(), [](const Subject& s) { return due_rule_of(s).empty(); })) return;
+  warn_if_different(out, subjects, labels, "different_due_rule",
+                    {"Le temps de répondre ne part pas du même moment ; comparez les valeurs selon la publication, "
+                     "données avec les chiffres des réponses",
+                     "The time to answer does not run from the same moment; compare the values by publication, given "
+                     "with the figures of answers"},
+                    due_rule_of);
+}
+
 bool share_people(const Audit& a, const Audit& b) {
   std::set<std::string> hashes;
   // An empty table is the same file everywhere.
@@ -169,6 +191,7 @@ std::vector<Message> like_with_like(std::span<const Subject> subjects, std::span
       [](const Subject& s) { return same_in_both(std::to_string(s.audit.parameters.level).substr(0, 5)); });
   warn_of_kinds(out, subjects, labels);
   warn_of_populations(out, subjects, labels);
+  warn_of_due_rules(out, subjects, labels);
   warn_of_shared(out, subjects, labels);
   return out;
 }

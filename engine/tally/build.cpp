@@ -93,7 +93,7 @@ Tallies build_tallies(const Dataset& data, const Links& links, const TextMarks& 
       case Shard::Of::others:
         for (std::uint32_t row : meetings.of(shard.group)) counter.meeting(data.meetings[row]);
         for (std::uint32_t row : followups.of(shard.group)) counter.followup(row);
-        for (std::uint32_t row : projects.of(shard.group)) counter.project(data.projects[row]);
+        for (std::uint32_t row : projects.of(shard.group)) counter.project(row);
         break;
     }
     counted[i] = counter.take();

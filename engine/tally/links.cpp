@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "engine/dataset/course.h"
 #include "engine/tally/phases.h"
 
 namespace boussole::engine {
@@ -67,6 +68,15 @@ void note_act(std::vector<OptionalTime>& first, std::uint32_t person, OptionalTi
 
 }  // namespace
 
+std::vector<std::uint8_t> chosen_projects(const Dataset& data) {
+  std::vector<std::uint8_t> out(data.projects.size());
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = data.projects[i].selected.has_value();
+  if (data.course == nullptr) return out;
+  for (const Decision& d : data.course->decisions)
+    if (d.kind == Decision::Kind::selection && d.project) out[*d.project] = 1;
+  return out;
+}
+
 Links find_links(const Dataset& data) {
   Links links;
   const std::size_t n = data.contributions.size();
@@ -87,6 +97,7 @@ Links find_links(const Dataset& data) {
   for (const Followup& f : data.followups) mark_cited(data, f.sources, links);
   for (const Project& p : data.projects) mark_cited(data, p.sources, links);
   find_copies(data, links);
+  links.chosen = chosen_projects(data);
   links.theme_use = theme_uses(data);
   links.phase_end = phase_ends(data);
 

@@ -17,6 +17,7 @@ struct Links {
   std::vector<std::uint8_t> cited;     ///< per contribution: a result or a project points to it
   std::vector<std::uint8_t> copy;      ///< per contribution: the platform's own copy of an earlier one, not counted again
   std::vector<std::uint32_t> answer_row;  ///< per contribution: the row whose answer counts (a copy may carry it)
+  std::vector<std::uint8_t> chosen;    ///< per project: selected, with or without a date
   std::vector<std::uint8_t> leaf;      ///< per followup: no other result has it for parent
   std::vector<ThemeUse> theme_use;     ///< per theme
   std::vector<OptionalTime> first_act; ///< per participant: first dated act on the platform
@@ -24,5 +25,8 @@ struct Links {
 };
 
 Links find_links(const Dataset& data);
+
+/// Per project: whether the source says that it was selected.
+std::vector<std::uint8_t> chosen_projects(const Dataset& data);
 
 }  // namespace boussole::engine

@@ -261,10 +261,11 @@ void ShardCounter::followup(std::uint32_t row) {
   }
 }
 
-void ShardCounter::project(const Project& project) {
+void ShardCounter::project(std::uint32_t row) {
+  const Project& project = data_.projects[row];
   ++tally_.projects;
   tally_.projects_selection_known += project.selected_known;
-  if (!project.selected) return;
+  if (links_.chosen[row] == 0) return;
   ++tally_.projects_selected;
   if (project.amount) tally_.budget_selected += *project.amount;
 }

@@ -17,7 +17,7 @@ class ShardCounter {
   void comment(std::uint32_t row);
   void meeting(const Meeting& meeting);
   void followup(std::uint32_t row);
-  void project(const Project& project);
+  void project(std::uint32_t row);
 
   /// The counts so far, in canonical order. The counter is empty afterwards.
   Tally take();

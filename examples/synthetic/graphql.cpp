@@ -173,7 +173,7 @@ Node Document::component(Index at) const {
       out.append("pages", Node(rows_of(at, platform_.pages, &Document::page)));
       break;
     case ComponentKind::surveys:
-      out.append("surveys", Node(json::Array{}));
+      out.append("surveys", surveys(at));
       break;
   }
   return Node(std::move(out));

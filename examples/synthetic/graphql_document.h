@@ -147,6 +147,7 @@ class Document {
   Node result(Index at) const;
 
   Node budgets(Index component) const;
+  Node surveys(Index component) const;
 
   Node debate(Index at) const;
 

@@ -219,12 +219,43 @@ Node Document::budgets(Index component) const {
     json::Object budget;
     budget.append("__typename", text("Budget"));
     budget.append("id", id_of(id));
-    budget.append("total_budget", number(totals[id] / 2));
+    budget.append("total_budget", number(totals[id] * 2 / 3));
     budget.append("title", localized({{platform_.locales.front(), "Budget"}}));
     budget.append("projects", Node(std::move(list)));
     budgets.emplace_back(std::move(budget));
   }
   return Node(std::move(budgets));
+}
+
+/// One survey with the questions that somebody answered, and one that nobody had to.
+Node Document::surveys(Index component) const {
+  std::vector<std::string> asked;
+  for (const SurveyResponse& response : platform_.survey_responses)
+    if (response.component == component && std::find(asked.begin(), asked.end(), response.question) == asked.end())
+      asked.push_back(response.question);
+  asked.emplace_back("Un mot de plus ?");
+  json::Array questions;
+  const Id form = platform_.components[component].id;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const bool last = i + 1 == asked.size();
+    json::Object question;
+    question.append("id", id_of(form * 100 + static_cast<Id>(i)));
+    question.append("position", number(static_cast<std::int64_t>(i)));
+    question.append("questionType", text(last ? "long_answer" : "single_option"));
+    question.append("mandatory", truth(!last));
+    question.append("body", localized({{platform_.locales.front(), asked[i]}}));
+    questions.emplace_back(std::move(question));
+  }
+  json::Object questionnaire, survey;
+  questionnaire.append("id", id_of(form));
+  questionnaire.append("title", localized({{platform_.locales.front(), "Questionnaire"}}));
+  questionnaire.append("questions", Node(std::move(questions)));
+  survey.append("__typename", text("Survey"));
+  survey.append("id", id_of(form));
+  survey.append("createdAt", moment(platform_.extracted));
+  survey.append("updatedAt", moment(platform_.extracted));
+  survey.append("questionnaire", Node(std::move(questionnaire)));
+  return Node(json::Array{Node(std::move(survey))});
 }
 
 Node Document::debate(Index at) const {

@@ -184,6 +184,17 @@ TEST_CASE("what is not alike is said or left out") {
   CHECK(compare(alike, small_set()).warnings.empty());
 }
 
+TEST_CASE("answers due from the end of a phase are not compared silently with answers due from publication") {
+  auto a = subject("un", {{"a1", 0.9, 0.85, 0.95}}), b = subject("deux", {{"a1", 0.2, 0.15, 0.25}});
+  const auto warnings = [&] { return compare(std::vector<Subject>{a, b}, small_set()).warnings; };
+  a.audit.indicators[0].warnings = {{"due_from_phase_end_or_publication", {"x", "x"}}};
+  CHECK(warnings().empty());  // of the other it is not known
+  b.audit.indicators[0].warnings = {{"publication_stands_for_phase", {"x", "x"}}};
+  CHECK(warned(warnings(), "different_due_rule"));
+  b.audit.indicators[0].warnings = {{"due_from_phase_end", {"x", "x"}}};
+  CHECK(warnings().empty());
+}
+
 TEST_CASE("kinds of spaces and sizes of populations are compared with like") {
   auto a = subject("un", {{"a1", 0.9, 0.85, 0.95}}), b = subject("deux", {{"a1", 0.2, 0.15, 0.25}});
   const auto warnings = [&] { return compare(std::vector<Subject>{a, b}, small_set()).warnings; };

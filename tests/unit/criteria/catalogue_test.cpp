@@ -81,7 +81,7 @@ TEST_CASE("The proposal has 8 axes, 20 criteria and 45 indicators") {
   CHECK(set.qualities.size() == 7);
   CHECK(set.stakes.size() == 3);
   CHECK(set.levers.size() == 3);
-  CHECK(set.context.size() == 13);
+  CHECK(set.context.size() == 15);
   CHECK(set.declarations.size() == 3);
   const auto kind = [&](criteria::Kind k) {
     return std::count_if(set.indicators.begin(), set.indicators.end(), [k](const auto& i) { return i.kind == k; });

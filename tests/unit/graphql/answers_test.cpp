@@ -203,3 +203,47 @@ TEST_CASE("investments that Consul gives under every budget are read once, and o
   REQUIRE(apart.data.spaces.size() == 2);
   CHECK(apart.data.spaces[*apart.data.contributions[2].space].key == "/budgets/2");
 }
+
+TEST_CASE("what the API alone says of budgets and surveys is kept, and no more", "[graphql]") {
+  const char* const budgets = R"({"data":{"component":{"__typename":"Budgets","id":"20","budgets":{
+   "pageInfo":{"hasNextPage":false,"endCursor":"MQ"},"edges":[{"node":{"id":"4","total_budget":100000,
+   "title":{"translations":[]},"projects":[
+    {"id":"1","createdAt":"2023-02-03T10:00:00Z","title":{"translations":[]},"budget_amount":60000,"selected":true},
+    {"id":"2","createdAt":"2023-02-03T10:00:00Z","title":{"translations":[]},"budget_amount":50000,"selected":false},
+    {"id":"3","createdAt":"2023-02-03T10:00:00Z","title":{"translations":[]},"budget_amount":7000,"selected":null}]}},
+   {"node":{"id":"5","total_budget":null,"title":{"translations":[]},"projects":[
+    {"id":"6","createdAt":"2023-02-03T10:00:00Z","title":{"translations":[]},"budget_amount":10}]}}]}}}})";
+  const char* const surveys = R"({"data":{"component":{"__typename":"Surveys","id":"30","surveys":{
+   "pageInfo":{"hasNextPage":false,"endCursor":"MQ"},"edges":[{"node":{"id":"9","questionnaire":{"id":"70",
+   "title":{"translations":[]},"questions":[
+    {"id":"702","position":1,"questionType":"long_answer","mandatory":false,"body":{"translations":[]}},
+    {"id":"701","position":0,"questionType":"single_option","mandatory":true,"body":{"translations":[]}},null]}}},
+   {"node":{"id":"10","questionnaire":null}}]}}}})";
+  std::string spaces(kSpaces);
+  spaces.replace(spaces.find(R"({"__typename":"Proposals","id":"12"})"), 36,
+                 R"({"__typename":"Budgets","id":"20"},{"__typename":"Surveys","id":"30"})");
+  const Reading reading = read({{"1.json", spaces}, {"2.json", budgets}, {"3.json", surveys}});
+  const engine::Dataset& data = reading.data;
+  REQUIRE(data.projects.size() == 4);
+  CHECK(data.projects[0].selected_known);
+  CHECK_FALSE(data.projects[0].selected);  // chosen, and nobody says when
+  CHECK(data.projects[1].selected_known);
+  CHECK_FALSE(data.projects[2].selected_known);  // not said is not "no"
+  CHECK_FALSE(data.projects[3].selected_known);
+  REQUIRE(data.course);
+  REQUIRE(data.course->decisions.size() == 1);
+  CHECK(data.course->decisions[0].project == OptionalIndex(0));
+  CHECK(data.course->decisions[0].kind == engine::Decision::Kind::selection);
+  REQUIRE(data.course->envelopes.size() == 1);  // a sum that is not given is no sum
+  CHECK(data.course->envelopes[0].budget == data.projects[0].budget);
+  CHECK(data.course->envelopes[0].total == OptionalAmount(100000));
+  REQUIRE(data.course->questions.size() == 2);
+  CHECK(data.course->questions[0].id == 701);
+  CHECK(data.course->questions[0].mandatory);
+  CHECK(data.course->questions[0].kind == "single_option");
+  CHECK(data.course->questions[0].form == 70);
+  CHECK(data.course->questions[0].component == 30);
+  CHECK(data.course->questions[0].space == OptionalIndex(0));
+  CHECK_FALSE(data.course->questions[1].mandatory);
+  CHECK(data.has("questions") == engine::Presence::full);
+}

@@ -5,6 +5,7 @@
 #include "connectors/records/flatten.h"
 #include "connectors/records/objects.h"
 #include "engine/dataset/demographics.h"
+#include "engine/dataset/course.h"
 #include "engine/json/reader.h"
 #include "tests/unit/platforms/support.h"
 #include "tests/unit/sheets/workbook_fixture.h"
@@ -86,6 +87,38 @@ TEST_CASE("Decidim, a component as JSON reads like the same component as CSV") {
   CHECK(data.contributions[0].text.words == 6);
   CHECK(data.contributions[0].published == csv::parse_time("2024-01-31 10:00:00"));
   CHECK(data.sources[0].sha256.size() == 64);
+}
+
+TEST_CASE("Decidim, processes as JSON: the steps, which open data do not have, become phases") {
+  const Reading json = read({{"processes.json", R"([
+    {"id": 1, "title": {"fr": "Budget"}, "slug": "pb", "url": "https://d.example/processes/pb", "reference": "R-1",
+     "short_description": {"fr": "x"}, "description": {"fr": "y"}, "developer_group": {"fr": ""},
+     "participatory_process_group": {"id": 4, "title": {"fr": "G"}},
+     "participatory_process_steps": [
+       {"id": 8, "title": {"fr": "Dépôt; idées"}, "description": {"fr": "<p>a</p>"}, "start_date": "2024-01-01",
+        "end_date": "2024-01-31", "cta_path": null, "cta_text": {}, "active": false, "position": 0},
+       {"id": 9, "title": {"fr": "Vote"}, "start_date": "2024-02-01T09:00:00.000Z", "end_date": null, "active": true,
+        "position": 1}]},
+    {"id": 2, "title": {"fr": "Sans étape"}, "slug": "rien", "url": "https://d.example/processes/rien", "developer_group": {"fr": ""}, "participatory_process_steps": []}])"},
+                             {"proposals.json", R"([
+    {"id": 7, "participatory_space": {"id": 1, "url": "https://d.example/processes/pb"}, "component": {"id": 9}, "title": {"fr": "Piste"},
+     "body": {"fr": "Une piste"}, "state": "accepted", "votes": 12, "is_amend": false, "published_at": "2024-01-20T10:00:00.000Z",
+     "url": "https://d.example/processes/pb/f/9/proposals/7"}])"}});
+  const engine::Dataset& data = json.data;
+  REQUIRE(data.connector == "decidim_json");
+  REQUIRE(data.course != nullptr);
+  REQUIRE(data.course->phases.size() == 2);
+  const engine::Phase& first = data.course->phases[0];
+  CHECK(first.key == "/processes/pb/steps/8");
+  CHECK(first.title.fr == "Dépôt; idées");
+  REQUIRE(first.space.has_value());
+  CHECK(data.spaces[*first.space].key == "/processes/pb");
+  CHECK(first.start == csv::parse_time("2024-01-01"));
+  CHECK(first.end == csv::parse_time("2024-01-31"));
+  CHECK_FALSE(data.course->phases[1].end);
+  CHECK(data.has("phases") == engine::Presence::full);
+  CHECK(data.contributions.size() == 1);
+  CHECK(data.rejections.total == 0);
 }
 
 TEST_CASE("Decidim, a component as XLSX: native dates and numbers, the same columns") {
