@@ -48,6 +48,12 @@ for (const generation of generations) {
     sameWhereBoth(`${name}, both and open data`, joined, zip);
     const counts = [graphql, zip, joined].map((each) => [...each.byId.values()].filter((one) => one.status === 'ok').length);
     check(counts[2] >= Math.max(counts[0], counts[1]), `${name}: both measure less (${counts[2]}) than one (${counts})`);
+    // What the API alone says of budgets reaches the figures, beside open data too.
+    const parts = [graphql, joined].map((each) => each.byId.get('pou-budget-delegue').parts.map((part) => part.id));
+    for (const ids of parts)
+      check(town !== 'val-clair' || (ids.includes('budget_offered') && ids.includes('share_taken')), `${name}: sums of budgets: ${ids}`);
+    const mandatory = graphql.context.find((each) => each.id === 'ctx-questions-obligatoires');
+    check(town !== 'val-clair' || (mandatory?.value === 0.5 && mandatory.n === 2), `${name}: questions of surveys: ${JSON.stringify(mandatory)}`);
     const introspection = stats.messages.filter((m) => m.startsWith('Introspection')).length;
     check(stats.refused - introspection === 0 || generation.limits === 'newest', `${name}: refused ${stats.messages}`);
     const asked = stats.queries.filter((q) => !q.includes('__schema'));
