@@ -120,6 +120,7 @@ struct CriteriaDiffArguments {
   std::string db;  ///< a workspace to take audits from, by number
   std::string output = "boussole-criteria-diff";
   std::vector<std::string> formats{"json", "html", "md"};
+  std::string csv_dialect = "rfc4180";
 };
 
 /// Text to print on standard output, and nothing else to do: help, version.

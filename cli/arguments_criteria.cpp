@@ -26,9 +26,15 @@ CriteriaCommands::CriteriaCommands(CLI::App& app, Language language, const std::
                             "Workspace to take the audits given by number from"));
   diff_app_->add_option("-o,--output", diff_.output, say("Dossier où écrire", "Folder to write to"));
   diff_app_
-      ->add_option("-f,--format", diff_.formats,
-                   say("html, json, md, séparés par des virgules", "html, json, md, separated by commas"))
+      ->add_option(
+          "-f,--format", diff_.formats,
+          say("html, json, csv, md, xlsx, séparés par des virgules", "html, json, csv, md, xlsx, separated by commas"))
       ->delimiter(',');
+  diff_app_
+      ->add_option("--csv-dialect,--dialect", diff_.csv_dialect,
+                   say("rfc4180, ou fr-excel (point-virgule, virgule décimale)",
+                       "rfc4180, or fr-excel (semicolon, decimal comma)"))
+      ->check(CLI::IsMember({"rfc4180", "fr-excel"}));
   diff_app_->footer(say("Exemple :\n  boussole criteria diff boussole mes-criteres --audits a/audit.json b/audit.json",
                         "Example:\n  boussole criteria diff boussole my-criteria --audits a/audit.json b/audit.json"));
 }

@@ -18,17 +18,8 @@ Expected<criteria::CriteriaSet> set_named(const std::string& name) {
   return criteria::load(name);
 }
 
-Error no_such_format(const std::string& format) {
-  Error error;
-  error.kind = Error::Kind::usage;
-  error.what = {"Ce rapport n'existe pas en " + format + ".", "This report does not exist as " + format + "."};
-  error.remedy = {"Formats : html, json, md.", "Formats: html, json, md."};
-  return error;
-}
-
 Expected<void> diff_to_files(const CriteriaDiffArguments& arguments, const Console& console) {
-  for (const std::string& format : arguments.formats)
-    if (format != "html" && format != "json" && format != "md") return std::unexpected(no_such_format(format));
+  if (auto known = check_formats(arguments.formats, "criteria diff"); !known) return known;
   const auto before = set_named(arguments.before), after = set_named(arguments.after);
   if (!before) return std::unexpected(before.error());
   if (!after) return std::unexpected(after.error());
@@ -39,12 +30,18 @@ Expected<void> diff_to_files(const CriteriaDiffArguments& arguments, const Conso
   const engine::CriteriaDiff diff = engine::diff(*before, *after, *audits);
   reports::Options options;
   options.language = console.language();
+  if (arguments.csv_dialect == "fr-excel") options.csv_dialect = reports::CsvDialect::fr_excel;
   options.command = "boussole criteria diff " + short_name(arguments.before) + " " + short_name(arguments.after);
-  if (!arguments.audits.empty()) options.command += command_words("", arguments.audits).replace(0, 9, " --audits") + db_words(arguments.db);
+  if (!arguments.audits.empty())
+    options.command += command_words("", arguments.audits).replace(0, 9, " --audits") + db_words(arguments.db);
   const reports::Document document = reports::criteria_diff_document(diff, *before, *after, options, kVersion);
   Outputs outputs;
   outputs["html"] = [&] { return reports::write_html(document); };
   outputs["md"] = [&] { return reports::write_markdown(document); };
+  outputs["csv"] = [&] { return reports::write_criteria_diff_csv(diff, *before, *after, options); };
+  outputs["xlsx"] = [&] {
+    return reports::write_xlsx(reports::criteria_diff_sheets(diff, *before, *after, options), document.title);
+  };
   outputs["json"] = [&] { return reports::write_criteria_diff_json(diff, kVersion); };
   auto written = write_outputs(arguments.output, "criteria-diff", arguments.formats, outputs);
   if (!written) return std::unexpected(written.error());

@@ -193,13 +193,15 @@ TEST_CASE("every JSON that compare, scenarios and criteria diff write is valid a
     check_against_schema(folder, "scenarios/scenarios.json");
   }
   cli::CriteriaDiffArguments diff;
-  diff.formats = {"json"};
+  diff.formats = {"json", "csv", "xlsx"};
   diff.before = "boussole";
   diff.after = std::string(BOUSSOLE_ROOT) + "/criteria/oecd_guidelines";
   diff.audits = {many[0], many[3]};
   diff.output = folder.at("diff");
   REQUIRE(cli::run(diff, kQuiet) == 0);
   check_against_schema(folder, "diff/criteria-diff.json");
+  CHECK(folder.read("diff/criteria-diff.csv").starts_with("what,audit,id,name,before,after\r\naxis,"));
+  CHECK(folder.read("diff/criteria-diff.xlsx").starts_with("PK"));
 }
 
 TEST_CASE("an audit that is cut, older, hostile or absent: exit 3, and nothing is written") {
