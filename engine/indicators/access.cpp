@@ -14,10 +14,21 @@ const Noun kTexts{{"textes officiels en français", "official texts in French"}}
 
 constexpr double kEasyEnough = 50;  ///< Kandel and Moles 1958
 
+/// Of the scope: all, or those of one box.
+bool in_scope(const Inputs& in, const Ballot& b) {
+  return in.scope == "platform" || (b.space && in.data.spaces[*b.space].key == in.scope);
+}
+
 /// Ballots cast otherwise than on the site, among those of which it is known: each is one person's.
 Measurement offline_ballots(const Inputs& in) {
-  std::int64_t known = 0, apart = 0, paper = 0, phone = 0;
+  std::int64_t known = 0, apart = 0, paper = 0, phone = 0, all = 0;
+  bool several = false;
+  OptionalIndex box;
   for (const Ballot& b : in.data.votes->ballots) {
+    if (!in_scope(in, b)) continue;
+    several = several || (all > 0 && b.space != box);
+    box = b.space;
+    ++all;
     known += b.channel != VoteChannel::unknown;
     apart += b.channel != VoteChannel::unknown && b.channel != VoteChannel::online;
     paper += b.channel == VoteChannel::paper;
@@ -37,11 +48,8 @@ Measurement offline_ballots(const Inputs& in) {
   Estimate out;
   out.value = ratio(apart, known);
   out.n = known;
-  out.missing = static_cast<std::int64_t>(in.data.votes->ballots.size()) - known;
+  out.missing = all - known;
   out.parts = std::move(parts);
-  const Chunked<Ballot>& ballots = in.data.votes->ballots;
-  bool several = false;
-  for (const Ballot& b : ballots) several = several || b.space != ballots[0].space;
   if (several)
     out.interval_reason = no_interval(
         "several_ballots", {"Pas d'intervalle : la même personne peut avoir voté dans plusieurs urnes, et rien ne "
@@ -59,9 +67,7 @@ Measurement offline_ballots(const Inputs& in) {
 /// nothing else.
 Measurement offline(const Inputs& in) {
   const Tally& t = in.tally;
-  const bool whole = in.scope == "platform";
-  if (in.data.has("proposals") == Presence::absent && whole && in.data.votes != nullptr &&
-      !in.data.votes->ballots.empty())
+  if (in.data.has("proposals") == Presence::absent && in.data.votes != nullptr && !in.data.votes->ballots.empty())
     return offline_ballots(in);
   if (in.data.has("proposals") == Presence::absent)
     return not_provided("absent:proposals", {"Absent des fichiers lus : " + capability_name("proposals").fr + ".",

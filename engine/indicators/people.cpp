@@ -38,12 +38,13 @@ Unavailable several_ballots(std::vector<Part> parts) {
       std::move(parts));
 }
 
-/// Of the platform as a whole, one a variable; of `variable` alone where it is given.
-std::vector<const Composition*> of_platform(const Inputs& in, const std::string& variable = {}) {
+/// Of the scope (the platform as a whole, or the voters of one ballot), one a variable; of `variable` alone where it is
+/// given.
+std::vector<const Composition*> of_scope(const Inputs& in, const std::string& variable = {}) {
   std::vector<const Composition*> out;
   if (in.findings == nullptr) return out;
   for (const Composition& c : in.findings->compositions)
-    if (c.scope == "platform" && (variable.empty() || c.variable == variable)) out.push_back(&c);
+    if (c.scope == in.scope && (variable.empty() || c.variable == variable)) out.push_back(&c);
   return out;
 }
 
@@ -127,7 +128,7 @@ void give_interval(Estimate& out, const std::vector<const Composition*>& used) {
 /// div-representativite: geometric mean over the variables known of 1 less the distance beyond chance.
 Measurement representativeness(const Inputs& in) {
   std::vector<Part> parts;
-  const auto all = of_platform(in);
+  const auto all = of_scope(in);
   if (all.empty()) return described_by_ballot(in) ? several_ballots({}) : Measurement(untold(in));
   for (const Composition* c : all) describe(*c, parts);
   if (in.data.reference == nullptr) return no_reference(std::move(parts));
@@ -213,7 +214,7 @@ void parity_warnings(Estimate& out, const Composition& c, bool compared) {
 
 /// div-parite: gap between the share of women among women and men and their share of the population.
 Measurement parity(const Inputs& in) {
-  const auto found = of_platform(in, "sex");
+  const auto found = of_scope(in, "sex");
   if (found.empty()) return described_by_ballot(in, "sex") ? several_ballots({}) : Measurement(untold(in));
   const Composition& c = *found.front();
   const ClassShare *women = class_of(c, "female"), *men = class_of(c, "male");
@@ -259,7 +260,7 @@ Measurement parity(const Inputs& in) {
 /// div-couverture-territoriale: share of the population living where people take part at a quarter of the mean rate.
 Measurement coverage(const Inputs& in) {
   constexpr double kQuarter = 0.25;
-  const auto found = of_platform(in, "area");
+  const auto found = of_scope(in, "area");
   if (found.empty()) return described_by_ballot(in, "area") ? several_ballots({}) : Measurement(untold(in));
   const Composition& c = *found.front();
   double covered = 0, doubtful = 0;
@@ -315,12 +316,16 @@ Measurement coverage(const Inputs& in) {
 const std::vector<IndicatorDef>& people_indicators() {
   static const std::vector<IndicatorDef> table{
       {"div-representativite",
-       Reach::platform,
+       Reach::everywhere,
        {},
        "1 less the total variation distance beyond chance, geometric mean",
        representativeness},
-      {"div-parite", Reach::platform, {}, "gap of a share, Wilson", parity},
-      {"div-couverture-territoriale", Reach::platform, {}, "share of the population in areas that take part", coverage},
+      {"div-parite", Reach::everywhere, {}, "gap of a share, Wilson", parity},
+      {"div-couverture-territoriale",
+       Reach::everywhere,
+       {},
+       "share of the population in areas that take part",
+       coverage},
   };
   return table;
 }

@@ -117,13 +117,14 @@ std::vector<IndicatorResult> all_results(const criteria::CriteriaSet& set, const
 }
 
 std::vector<IndicatorResult> space_results(const criteria::CriteriaSet& set, const Dataset& data, const Tally& tally,
-                                           const Sampling& sampling, OptionalTime as_of, std::string_view scope) {
+                                           const Sampling& sampling, OptionalTime as_of, std::string_view scope,
+                                           const Findings* findings) {
   std::vector<IndicatorResult> out;
   const VoiceIntervals voice = voice_of(set, tally, sampling, scope);
   for (const criteria::Indicator& definition : set.indicators) {
     const IndicatorDef* def = find_def(definition.id);
     if (def == nullptr || def->reach != Reach::everywhere) continue;
-    IndicatorResult r = result(definition, {data, tally, definition, sampling, scope, as_of, &voice});
+    IndicatorResult r = result(definition, {data, tally, definition, sampling, scope, as_of, &voice, findings});
     if (r.status == Status::ok) out.push_back(std::move(r));
   }
   return out;

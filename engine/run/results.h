@@ -17,6 +17,7 @@ std::vector<IndicatorResult> all_results(const criteria::CriteriaSet& set, const
 
 /// The indicators that can be published for one space: those that are ok.
 std::vector<IndicatorResult> space_results(const criteria::CriteriaSet& set, const Dataset& data, const Tally& tally,
-                                           const Sampling& sampling, OptionalTime as_of, std::string_view scope);
+                                           const Sampling& sampling, OptionalTime as_of, std::string_view scope,
+                                           const Findings* findings = nullptr);
 
 }  // namespace boussole::engine

@@ -69,7 +69,7 @@ SpaceResult describe(const Space& space, const Tally& tally, std::int64_t min_ce
 }
 
 std::vector<SpaceResult> measure_spaces(const Dataset& data, const Tallies& tallies, const criteria::CriteriaSet& set,
-                                        const AuditOptions& options, OptionalTime as_of) {
+                                        const AuditOptions& options, OptionalTime as_of, const Findings* findings) {
   std::vector<std::size_t> rows;
   for (std::size_t i = 0; i < data.spaces.size(); ++i)
     if (asked_for(data.spaces[i], options.spaces) && has_activity(tallies.spaces[i])) rows.push_back(i);
@@ -83,7 +83,7 @@ std::vector<SpaceResult> measure_spaces(const Dataset& data, const Tallies& tall
     const Space& space = data.spaces[rows[i]];
     const Tally& tally = tallies.spaces[rows[i]];
     out[i] = describe(space, tally, options.sampling.min_cell);
-    out[i].indicators = space_results(set, data, tally, alone, as_of, space.key);
+    out[i].indicators = space_results(set, data, tally, alone, as_of, space.key, findings);
     score_indicators(set, out[i].indicators);
   });
   return out;
@@ -160,7 +160,7 @@ Expected<Audit> run_audit(const Dataset& data, const text::TextReader& reader, c
   audit.criteria_scores = criterion_scores(set, audit.indicators);
   audit.axes = axis_scores(set, audit.criteria_scores);
   report(options, "spaces");
-  audit.spaces = measure_spaces(data, tallies, set, options, as_of);
+  audit.spaces = measure_spaces(data, tallies, set, options, as_of, audit.findings.get());
   // The rival rates Decidim platforms and nothing else.
   const bool rated = data.connector.empty() || data.connector == "decidim";
   if (options.decidim_quality != nullptr && rated)

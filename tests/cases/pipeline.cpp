@@ -46,7 +46,8 @@ Files export_of(const synthetic::Platform& platform, synthetic::Generation gener
 
 Expected<engine::Audit> try_audit(const Files& files, const RunOptions& options) {
   auto sources = std::make_shared<connectors::SourceList>();
-  for (const auto& [name, content] : files) sources->tables.push_back(connectors::memory_source(name, content));
+  for (const auto& [name, content] : files)
+    (name.ends_with(".pb") ? sources->documents : sources->tables).push_back(connectors::memory_source(name, content));
   return run(connectors::read_sources(sources, read_options(options)), options);
 }
 
