@@ -17,6 +17,7 @@ namespace boussole::connectors {
 namespace {
 
 constexpr std::size_t kSampleOfFile = 20;
+constexpr std::size_t kAhead = 12;  ///< rows: long enough for memory to answer
 constexpr std::size_t kReadBytes = std::size_t{256} << 10;
 
 /// What is kept of the records of a block: the cells that say something, in one run. Tables of several kinds of rows
@@ -32,7 +33,9 @@ struct KeptBlock {
   struct Row {
     std::size_t end = 0;  ///< of its cells
     std::int64_t line = 0;
-    std::size_t fields = 0;
+    std::uint32_t fields = 0;
+    std::uint32_t prepared = 0;  ///< its place among the texts, plus one; 0: none
+    std::uint64_t who = 0, what = 0;
   };
   std::vector<Cell> cells;
   std::vector<Row> rows;
@@ -77,8 +80,17 @@ class KeptRecords final : public csv::BlockSink {
       block_.cells.push_back({field.text.data(), field.offset, static_cast<std::uint32_t>(field.text.size()),
                               field.raw_length, static_cast<std::uint16_t>(i), field.quoted});
     }
-    block_.rows.push_back({block_.cells.size(), record.line(), fields.size()});
-    if (prepare_) block_.prepared.push_back(prepare_(record));
+    KeptBlock::Row& row = block_.rows.emplace_back();
+    row.end = block_.cells.size();
+    row.line = record.line();
+    row.fields = static_cast<std::uint32_t>(fields.size());
+    if (!prepare_) return;
+    Assembly::Prepared prepared = prepare_(record);
+    row.who = prepared.who;
+    row.what = prepared.what;
+    if (!prepared.column) return;
+    block_.prepared.push_back(std::move(prepared));
+    row.prepared = static_cast<std::uint32_t>(block_.prepared.size());
   }
   std::size_t size() const { return block_.rows.size(); }
   /// Row `i` after row `i` - 1: `into` holds that one, or nothing.
@@ -95,8 +107,11 @@ class KeptRecords final : public csv::BlockSink {
     into.line_ = row.line;
   }
   const Assembly::Prepared* prepared(std::size_t i) const {
-    return block_.prepared.empty() ? nullptr : &block_.prepared[i];
+    const std::uint32_t at = block_.rows[i].prepared;
+    return at == 0 ? nullptr : &block_.prepared[at - 1];
   }
+  std::uint64_t who(std::size_t i) const { return block_.rows[i].who; }
+  std::uint64_t what(std::size_t i) const { return block_.rows[i].what; }
 
  private:
   Spare& spare_;
@@ -132,7 +147,10 @@ Assembly::Assembly(std::string connector, const ReadOptions& options, const Sour
 }
 
 std::uint32_t Assembly::participant(std::string_view id, engine::ParticipantKind kind) {
-  const std::uint64_t key = pseudonyms_(kind, id);
+  return participant_of(pseudonyms_(kind, id), kind);
+}
+
+std::uint32_t Assembly::participant_of(std::uint64_t key, engine::ParticipantKind kind) {
   const auto [at, fresh] = participants_.insert(key, static_cast<std::uint32_t>(data.participants.size()));
   if (fresh) {
     engine::Participant person;
@@ -225,6 +243,11 @@ Expected<void> Assembly::read_rows(SourceList& sources, std::size_t index,
     const auto& kept = static_cast<const KeptRecords&>(*filled);
     csv::Record each;
     for (std::size_t i = 0; i < kept.size(); ++i) {
+      if (i + kAhead < kept.size()) {
+        if (const std::uint64_t who = kept.who(i + kAhead); who != 0) expect(who);
+        if (const std::uint64_t what = kept.what(i + kAhead); what != 0 && watched_ != nullptr)
+          watched_->prefetch(what);
+      }
       kept.get(i, each);
       prepared_ = kept.prepared(i);
       if (auto why = row(each)) {

@@ -39,6 +39,16 @@ class Assembly {
 
   /// Row of the person whom the platform calls `id`.
   std::uint32_t participant(std::string_view id, engine::ParticipantKind kind = engine::ParticipantKind::person);
+  /// The keyed hash that such a person has; any thread may ask.
+  std::uint64_t person_key(std::string_view id, engine::ParticipantKind kind = engine::ParticipantKind::person) const {
+    return pseudonyms_(kind, id);
+  }
+  /// Row of the person with this key.
+  std::uint32_t participant_of(std::uint64_t key, engine::ParticipantKind kind);
+  /// Brings what is known of a person near before it is asked for.
+  void expect(std::uint64_t person_key) const { participants_.prefetch(person_key); }
+  /// The map that `Prepared::what` is a key of; null: none.
+  void watch(const FlatMap* map) { watched_ = map; }
   std::uint32_t space(engine::Space space);
 
   struct Measured {
@@ -60,6 +70,8 @@ class Assembly {
   struct Prepared {
     std::optional<std::size_t> column;
     bool html = false;
+    std::uint64_t who = 0;   ///< `person_key` of somebody the row names: looked for while earlier rows are taken
+    std::uint64_t what = 0;  ///< a key of the watched map, likewise
     engine::text::Extracted got;
     std::array<std::uint16_t, 64> bins{};
   };
@@ -86,6 +98,7 @@ class Assembly {
   Pseudonyms pseudonyms_;
   std::size_t tables_ = 0;
   FlatMap participants_;
+  const FlatMap* watched_ = nullptr;
   std::map<std::string, std::int64_t> rejected_;
   std::vector<std::pair<std::string_view, engine::FieldFill*>>
       fills_;  ///< of `data.fill`: a few names, asked for often

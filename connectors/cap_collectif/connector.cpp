@@ -79,7 +79,9 @@ Assembly::Prepared prepared(const Row& row) {
 
 class Site {
  public:
-  Site(Assembly& into, SourceList& sources) : into_(into), sources_(sources), ground_(into) {}
+  Site(Assembly& into, SourceList& sources) : into_(into), sources_(sources), ground_(into) {
+    into.watch(&ground_.votes());
+  }
 
   Expected<void> read(const Plan& plan, const std::vector<std::string>& columns) {
     engine::SourceRecord& record = into_.table(plan.index);
@@ -98,7 +100,12 @@ class Site {
     people_.begin_table();
     auto done = into_.read_rows(
         sources_, plan.index, [&](const csv::Record& cells) { return row(Row(cells, plan.keys), plan, questions); },
-        [&](const csv::Record& cells) { return prepared(Row(cells, plan.keys)); });
+        [&](const csv::Record& cells) {
+          const Row row(cells, plan.keys);
+          Assembly::Prepared out = prepared(row);
+          expected(row, out);
+          return out;
+        });
     record.rows_read -= record.rows_duplicate;
     return done;
   }
@@ -140,6 +147,17 @@ class Site {
   }
 
  private:
+  /// Who and which vote the row is of, so that both are near when its turn comes.
+  void expected(const Row& row, Assembly::Prepared& out) const {
+    using enum Key;
+    for (const Key id : {proposal_vote_author_id, proposal_comment_author_id, proposal_author_id})
+      if (const std::string_view cell = row[id]; !cell.empty()) {
+        out.who = into_.person_key(may_be_encoded(cell) ? plain_id(cell) : std::string(cell));
+        break;
+      }
+    if (const std::string_view vote = row[proposal_vote_id]; !vote.empty()) out.what = key_of('v', vote);
+  }
+
   std::optional<Message> row(const Row& row, const Plan& plan, const std::vector<std::size_t>& questions) {
     if (plan.variant == Variant::grouped && !row[Key::participant_id].empty())
       people_.describe(row, *ground_.person(row[Key::participant_id], row[Key::participant_type]), plan.index);

@@ -137,7 +137,9 @@ Expected<void> Platform::read(Table kind, std::size_t table, const Columns& colu
   const auto text = columns.find("text"), summary = columns.find("summary");
   const Assembly::Prepare prepare = [&](const csv::Record& record) {
     const auto body = text && (!summary || !csv::trimmed(record[*text]).empty()) ? text : summary;
-    return body ? Assembly::prepare_text(record, *body) : Assembly::Prepared{};
+    Assembly::Prepared out = body ? Assembly::prepare_text(record, *body) : Assembly::Prepared{};
+    if (const std::string_view user = columns.cell(record, "userId"); !user.empty()) out.who = into_.person_key(user);
+    return out;
   };
   auto done = into_.read_rows(
       sources_, table,

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "connectors/cap_collectif/keys.h"
 #include "connectors/csv/values.h"
 #include "connectors/grand_debat/contributions.h"
 #include "connectors/grand_debat/matrix.h"
@@ -53,6 +54,20 @@ class Row final : public Fields {
 
   /// All answers are counted; the longest one can be read again, to be compared with others.
   Assembly::Prepared prepare(const csv::Record& record) const {
+    Assembly::Prepared out = measured(record);
+    const auto author = columns_.find("authorId");
+    if (author) out.who = into_.person_key(cap_collectif::plain_id(csv::trimmed(record[*author])));
+    return out;
+  }
+
+  Assembly::Measured measure(OptionalIndex author, OptionalIndex space) const override {
+    const Assembly::Prepared* known = into_.prepared();
+    if (known == nullptr || !known->column) return {};
+    return into_.text(*record_, *known->column, table_, engine::TextSignature::Of::contribution, author, space);
+  }
+
+ private:
+  Assembly::Prepared measured(const csv::Record& record) const {
     std::size_t longest = 0, answered = 0;
     for (const std::size_t i : questions_) {
       answered += !record[i].empty();
@@ -67,13 +82,6 @@ class Row final : public Fields {
     return out;
   }
 
-  Assembly::Measured measure(OptionalIndex author, OptionalIndex space) const override {
-    const Assembly::Prepared* known = into_.prepared();
-    if (known == nullptr || !known->column) return {};
-    return into_.text(*record_, *known->column, table_, engine::TextSignature::Of::contribution, author, space);
-  }
-
- private:
   Assembly& into_;
   std::size_t table_;
   Columns columns_;

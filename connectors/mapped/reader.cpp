@@ -79,12 +79,15 @@ Expected<void> TableReader::read_table(std::size_t table, const TablePlan& plan)
   about.columns_personal = plan.personal;
   about.columns_ignored = plan.ignored;
   begin_ = rows_of(plan.entity);
-  Assembly::Prepare prepare;
-  if (plan.entity == Entity::proposals || plan.entity == Entity::comments)
-    prepare = [&plan](const csv::Record& record) {
-      const auto column = column_of_text(record, plan);
-      return column ? Assembly::prepare_text(record, *column) : Assembly::Prepared{};
-    };
+  const auto& author = plan[Field::author];
+  const Assembly::Prepare prepare = [&](const csv::Record& record) {
+    const auto column = column_of_text(record, plan);
+    Assembly::Prepared out = column ? Assembly::prepare_text(record, *column) : Assembly::Prepared{};
+    // People of another kind are found all the same, only not as fast.
+    if (author && plan.scope.empty())
+      out.who = into_.person_key(csv::trimmed(csv::undo_formula_guard(record[author->at.front()])));
+    return out;
+  };
   auto done = into_.read_rows(
       sources_, table, [&](const csv::Record& record) { return row(Row(record, plan, misread_)); }, prepare);
   if (!done) return done;

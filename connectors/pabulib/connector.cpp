@@ -61,7 +61,10 @@ Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const Tabl
       continue;
     }
     Election election(into, record);
-    if (auto done = read_rows(*text, record.file, [&](const Row& row) { election.take(row); }); !done)
+    if (auto done = read_rows(
+            *text, record.file, [&](const Row& row) { election.take(row); },
+            [&](const Row& row) { return election.ahead(row); });
+        !done)
       return std::unexpected(done.error());
     if (auto done = election.finish(); !done) return std::unexpected(done.error());
     units.insert(election.unit());

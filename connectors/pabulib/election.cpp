@@ -239,11 +239,25 @@ std::optional<Message> Election::preferences(const Row& row, std::uint32_t voter
   return std::nullopt;
 }
 
+std::uint64_t Election::key_of_voter(std::string_view id) {
+  voter_.resize(prefix_);
+  voter_ += id;
+  return into_.person_key(voter_);
+}
+
+std::uint64_t Election::ahead(const Row& row) {
+  if (!open_ || !places_.known) return 0;
+  const std::uint64_t key = key_of_voter(row.at(places_.voter));
+  into_.expect(key);
+  return key;
+}
+
 void Election::ballot(const Row& row) {
   if (!scale_) return;  // `finish` refuses the file
   if (!std::exchange(columns_of_votes_, true)) {
     columns(row);
-    places_ = {row.place("voter_id"),
+    places_ = {true,
+               row.place("voter_id"),
                row.place("vote"),
                row.place("points"),
                row.place("age"),
@@ -258,9 +272,8 @@ void Election::ballot(const Row& row) {
                                 "a ballot without an id, or without all its fields"));
   // Ids say nothing outside their file: each file has its own people.
   const std::size_t before = into_.data.participants.size();
-  voter_.resize(prefix_);
-  voter_ += id;
-  const std::uint32_t voter = into_.participant(voter_);
+  const std::uint32_t voter =
+      into_.participant_of(row.ahead != 0 ? row.ahead : key_of_voter(id), engine::ParticipantKind::person);
   if (voter < before) {
     ++record_.rows_duplicate;
     return;

@@ -30,6 +30,8 @@ class Election {
   Election(Assembly& into, engine::SourceRecord& record) : into_(into), record_(record) {}
 
   void take(const Row& row);
+  /// Looks for the voter of a ballot whose turn has not come. @return the key of the voter; 0 where it is not known yet
+  std::uint64_t ahead(const Row& row);
   /// Settles the projects and says what was found. @return Error where the file cannot be understood (its scale)
   Expected<void> finish();
 
@@ -46,6 +48,7 @@ class Election {
   };
   /// Where the columns of the ballots stand.
   struct Places {
+    bool known = false;
     std::size_t voter = 0, vote = 0, points = 0, age = 0, sex = 0, channel = 0, area = 0;
   };
 
@@ -53,6 +56,7 @@ class Election {
   void open();
   void project(const Row& row);
   void ballot(const Row& row);
+  std::uint64_t key_of_voter(std::string_view id);
   std::optional<Message> preferences(const Row& row, std::uint32_t voter);
   void attributes(const Row& row, engine::Ballot& ballot);
   void columns(const Row& row);

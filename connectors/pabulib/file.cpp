@@ -78,12 +78,61 @@ void split_fields(std::string_view line, LineFields& into) {
   }
 }
 
-Expected<void> read_rows(std::string_view text, const std::string& file, const std::function<void(const Row&)>& row) {
+namespace {
+
+/// The rows of one section, each held back until some more have been split.
+class Delayed {
+ public:
+  Delayed(const std::vector<std::string>& header, const std::function<void(const Row&)>& row,
+          const std::function<std::uint64_t(const Row&)>& ahead)
+      : header_(header), row_(row), ahead_(ahead) {}
+
+  void add(Section section, std::int64_t line, std::string_view text) {
+    if (held_ == kHeld) give();
+    Held& one = ring_[(first_ + held_++) % kHeld];
+    split_fields(text, one.split);
+    one.section = section;
+    one.line = line;
+    one.ahead = ahead_ && section == Section::votes ? ahead_(Row(section, line, header_, one.split.fields)) : 0;
+  }
+  void give_all() {
+    while (held_ > 0) give();
+  }
+
+ private:
+  static constexpr std::size_t kHeld = 16;
+  struct Held {
+    LineFields split;
+    Section section = Section::meta;
+    std::int64_t line = 0;
+    std::uint64_t ahead = 0;
+  };
+  void give() {
+    const Held& one = ring_[first_];
+    Row row(one.section, one.line, header_, one.split.fields);
+    row.ahead = one.ahead;
+    row_(row);
+    first_ = (first_ + 1) % kHeld;
+    --held_;
+  }
+
+  const std::vector<std::string>& header_;
+  const std::function<void(const Row&)>& row_;
+  const std::function<std::uint64_t(const Row&)>& ahead_;
+  std::array<Held, kHeld> ring_;
+  std::size_t first_ = 0, held_ = 0;
+};
+
+}  // namespace
+
+Expected<void> read_rows(std::string_view text, const std::string& file, const std::function<void(const Row&)>& row,
+                         const std::function<std::uint64_t(const Row&)>& ahead) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::optional<Section> section;
   std::array<bool, kSections.size()> seen{};
   std::vector<std::string> header;
   LineFields split;
+  Delayed rows(header, row, ahead);
   std::int64_t line_number = 0;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -96,6 +145,7 @@ Expected<void> read_rows(std::string_view text, const std::string& file, const s
       if (std::exchange(seen[static_cast<std::size_t>(*next)], true))
         return std::unexpected(
             malformed(file, line_number, {"une section vient deux fois.", "a section comes twice."}));
+      rows.give_all();
       section = next;
       header.clear();
     } else if (!section) {
@@ -105,10 +155,10 @@ Expected<void> read_rows(std::string_view text, const std::string& file, const s
       split_fields(line, split);
       for (const std::string_view name : split.fields) header.emplace_back(csv::trimmed(name));
     } else {
-      split_fields(line, split);
-      row(Row(*section, line_number, header, split.fields));
+      rows.add(*section, line_number, line);
     }
   }
+  rows.give_all();
   for (std::size_t i = 0; i < seen.size(); ++i) {
     const std::string name(kSections[i]);
     if (!seen[i])

@@ -34,6 +34,7 @@ class Row {
   std::size_t place(std::string_view column) const;
   /// The trimmed cell; empty where there is no such column, or for the words that mean nothing ("None", "\N").
   std::string_view operator[](std::string_view column) const { return at(place(column)); }
+  std::uint64_t ahead = 0;  ///< what was found out of the row before its turn
   /// The same by its place: what is asked of every row is found once.
   std::string_view at(std::size_t place) const;
 
@@ -46,7 +47,9 @@ class Row {
 
 /// Calls `row` with every row of every section, in order. Byte-order mark, CR and blank lines are passed over.
 /// @return Error where the text does not begin with META, a section comes twice, or one is missing
-Expected<void> read_rows(std::string_view text, const std::string& file, const std::function<void(const Row&)>& row);
+/// @param ahead  called with every ballot some rows before its turn; what it gives is the row's `ahead`
+Expected<void> read_rows(std::string_view text, const std::string& file, const std::function<void(const Row&)>& row,
+                         const std::function<std::uint64_t(const Row&)>& ahead = {});
 
 /// The fields of one line, and the texts of those that could not stay as they were written.
 struct LineFields {

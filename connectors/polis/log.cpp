@@ -30,41 +30,29 @@ std::optional<std::int64_t> units_per_second(std::span<const std::int64_t> stamp
 
 namespace {
 
-/// Puts row `from[i]` at place `i`, without a second copy of them all.
-void permute(std::vector<Event>& events, std::vector<std::uint32_t>& from) {
-  for (std::uint32_t i = 0; i < from.size(); ++i) {
-    if (from[i] == i) continue;
-    const Event first = events[i];
-    std::uint32_t at = i;
-    for (std::uint32_t next = from[at]; next != i; at = next, next = from[at]) {
-      events[at] = events[next];
-      from[at] = at;
-    }
-    events[at] = first;
-    from[at] = at;
-  }
-}
+/// An event with both ids in one number: most ids are small, and one comparison orders both.
+struct Packed {
+  std::uint64_t name = 0;
+  std::int64_t stamp = 0;
+  std::int32_t order = 0;
+  std::int8_t vote = 0;
+};
 
-bool earlier(const Event& a, const Event& b) { return std::tie(a.stamp, a.order) < std::tie(b.stamp, b.order); }
-
-/// By comment and voter in one comparison: most ids are small numbers.
+/// @return false, and nothing is changed, where an id does not fit
 bool sort_small(std::vector<Event>& events) {
   constexpr std::uint64_t kMost = 0xffffffff;
   const auto small = [](const Event& e) { return e.comment <= kMost && e.voter <= kMost; };
-  if (events.size() > kMost || !std::all_of(events.begin(), events.end(), small)) return false;
-  struct Key {
-    std::uint64_t name;
-    std::uint32_t row;
-  };
-  std::vector<Key> keys(events.size());
-  for (std::size_t i = 0; i < events.size(); ++i)
-    keys[i] = {(events[i].comment << 32) | events[i].voter, static_cast<std::uint32_t>(i)};
-  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
-    return a.name != b.name ? a.name < b.name : earlier(events[a.row], events[b.row]);
+  if (!std::all_of(events.begin(), events.end(), small)) return false;
+  std::vector<Packed> packed;
+  packed.reserve(events.size());
+  for (const Event& e : events) packed.push_back({(e.comment << 32) | e.voter, e.stamp, e.order, e.vote});
+  std::sort(packed.begin(), packed.end(), [](const Packed& a, const Packed& b) {
+    return a.name != b.name ? a.name < b.name : a.stamp != b.stamp ? a.stamp < b.stamp : a.order < b.order;
   });
-  std::vector<std::uint32_t> from(keys.size());
-  for (std::size_t i = 0; i < keys.size(); ++i) from[i] = keys[i].row;
-  permute(events, from);
+  for (std::size_t i = 0; i < packed.size(); ++i) {
+    const Packed& p = packed[i];
+    events[i] = {p.name >> 32, p.name & kMost, p.stamp, p.order, p.vote, false};
+  }
   return true;
 }
 
