@@ -281,6 +281,7 @@ Expected<std::string> Assembly::read_document(SourceList& sources, std::size_t i
   engine::SourceRecord& record = document(index);
   if (auto back = source.rewind(); !back) return std::unexpected(back.error());
   std::string bytes;
+  bytes.reserve(static_cast<std::size_t>(std::min(source.size_hint(), most)) + kReadBytes);
   for (;;) {
     const std::size_t before = bytes.size();
     bytes.resize(before + kReadBytes);

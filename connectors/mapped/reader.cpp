@@ -80,16 +80,23 @@ Expected<void> TableReader::read_table(std::size_t table, const TablePlan& plan)
   about.columns_ignored = plan.ignored;
   begin_ = rows_of(plan.entity);
   const auto& author = plan[Field::author];
+  const bool own = plan.entity == Entity::proposals;
+  const auto& names_thing = plan[own ? Field::id : Field::on];
+  into_.watch(own || plan.of == Entity::proposals ? &contributions_ : nullptr);
   const Assembly::Prepare prepare = [&](const csv::Record& record) {
     const auto column = column_of_text(record, plan);
     Assembly::Prepared out = column ? Assembly::prepare_text(record, *column) : Assembly::Prepared{};
     // People of another kind are found all the same, only not as fast.
     if (author && plan.scope.empty())
       out.who = into_.person_key(csv::trimmed(csv::undo_formula_guard(record[author->at.front()])));
+    if (names_thing)
+      out.what =
+          key_of(Entity::proposals, id_number(csv::trimmed(csv::undo_formula_guard(record[names_thing->at.front()]))));
     return out;
   };
   auto done = into_.read_rows(
       sources_, table, [&](const csv::Record& record) { return row(Row(record, plan, misread_)); }, prepare);
+  into_.watch(nullptr);
   if (!done) return done;
   about.rows_read -= about.rows_duplicate;
   const std::size_t added = rows_of(plan.entity) - begin_;
