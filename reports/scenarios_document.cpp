@@ -90,6 +90,25 @@ class Builder {
     return say(out);
   }
 
+  /// "Sur 21 paires, aucune n'a un audit qui domine l'autre." What the list below comes to.
+  std::string dominance_in_short() const {
+    const auto pairs = static_cast<std::int64_t>(r_.dominance.size());
+    const auto won = std::count_if(r_.dominance.begin(), r_.dominance.end(), [](const engine::Dominance& d) {
+      return d.first_dominates() || d.second_dominates();
+    });
+    const std::string of = say({"Sur ", "Of "}) + type_.count(pairs, {"paire", "pair"}, {"paires", "pairs"});
+    if (won == 0)
+      return type_.typeset(
+          of + say({", aucune où l'on puisse dire que l'un domine l'autre : un ordre y est un choix de poids.",
+                    ", none where one can be said to dominate the other: an order there is a choice of weights."}));
+    return type_.typeset(of + ", " +
+                         type_.count(won,
+                                     {"où l'un domine l'autre, quels que soient les poids.",
+                                      "where one dominates the other, whatever the weights."},
+                                     {"où l'un domine l'autre, quels que soient les poids.",
+                                      "where one dominates the other, whatever the weights."}));
+  }
+
   Section dominance() const {
     Section out{"dominance", say({"D'abord, sans aucun poids", "First, without any weights"}), {}};
     Lines lines{Lines::Manner::list, {}};
@@ -97,6 +116,7 @@ class Builder {
     Lines warnings{Lines::Manner::warnings, {}};
     for (const Message& warning : r_.warnings) warnings.items.push_back(say(warning.text));
     out.blocks = {
+        Lines{Lines::Manner::lead, {dominance_in_short()}},
         Lines{Lines::Manner::plain,
               {say({"L'un domine s'il est devant sur au moins un axe et derrière sur aucun, tous étant connus. "
                     "Les axes comparent les scores publiés, sans leurs intervalles.",
