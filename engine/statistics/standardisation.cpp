@@ -44,6 +44,17 @@ double gamma_end(double p, double mean, double variance) {
   return variance / mean * gamma_quantile(p, mean * mean / variance);
 }
 
+StandardisedRate start_of(const Standard& standard, double rate) {
+  StandardisedRate result;
+  result.rate = rate;
+  result.crude = standard.events / standard.size;
+  result.weight_missing = standard.weight_missing;
+  CompensatedSum squares;
+  for (const RateStratum& s : standard.strata) squares.add(s.weight * s.weight / s.size);
+  result.effective_n = 1 / squares.value();
+  return result;
+}
+
 }  // namespace
 
 Result<StandardisedRate> standardised_rate(std::span<const RateStratum> strata, double level, RateInterval kind) {
@@ -61,42 +72,43 @@ Result<StandardisedRate> standardised_rate(std::span<const RateStratum> strata, 
     mean_square.add(unit * unit / count);
     largest = std::max(largest, unit);
   }
-  StandardisedRate result;
-  result.rate = rate.value();
-  result.crude = standard->events / standard->size;
+  StandardisedRate result = start_of(*standard, rate.value());
   result.variance = variance.value();
-  result.weight_missing = standard->weight_missing;
   const bool mid = kind == RateInterval::mid_gamma;
   const double tail = (1 - level) / 2;
-  if (result.rate > 0) result.interval.low = gamma_end(tail, result.rate, result.variance);
-  result.interval.high = gamma_end(1 - tail, result.rate + (mid ? mean_weight.value() : largest),
-                                   result.variance + (mid ? mean_square.value() : largest * largest));
-  if (!std::isfinite(result.rate) || !std::isfinite(result.interval.low) || !std::isfinite(result.interval.high))
+  Range ends;
+  if (result.rate > 0) ends.low = gamma_end(tail, result.rate, result.variance);
+  ends.high = gamma_end(1 - tail, result.rate + (mid ? mean_weight.value() : largest),
+                        result.variance + (mid ? mean_square.value() : largest * largest));
+  if (!std::isfinite(result.rate) || !std::isfinite(ends.low) || !std::isfinite(ends.high))
     return undefined("the rates are too far apart");
+  result.interval = ends;
   return result;
 }
 
 Result<StandardisedRate> standardised_share(std::span<const RateStratum> strata, double level) {
+  constexpr double kDrawn = 8, kFewest = 10;
   if (auto refused = refuse_level(level)) return std::unexpected(*refused);
   const auto standard = read(strata);
   if (!standard) return std::unexpected(standard.error());
-  CompensatedSum share, variance, below, above;
+  CompensatedSum share, variance, steadied;
   for (const RateStratum& s : standard->strata) {
-    const auto interval = wilson(s.events, s.size, level);
-    if (!interval) return std::unexpected(interval.error());
-    const double p = s.events / s.size, square = s.weight * s.weight;
-    share.add(s.weight * p);
-    variance.add(square * p * (1 - p) / s.size);
-    below.add(square * (p - interval->low) * (p - interval->low));
-    above.add(square * (interval->high - p) * (interval->high - p));
+    if (s.events > s.size) return undefined("a stratum has more events than units");
+    share.add(s.weight * s.events / s.size);
   }
-  StandardisedRate result;
-  result.rate = share.value();
-  result.crude = standard->events / standard->size;
+  StandardisedRate result = start_of(*standard, share.value());
+  for (const RateStratum& s : standard->strata) {
+    const double p = s.events / s.size, drawn = (s.events + kDrawn * result.rate) / (s.size + kDrawn);
+    variance.add(s.weight * s.weight * p * (1 - p) / s.size);
+    steadied.add(s.weight * s.weight * drawn * (1 - drawn) / s.size);
+  }
   result.variance = variance.value();
-  result.weight_missing = standard->weight_missing;
-  result.interval = {std::max(0.0, result.rate - std::sqrt(below.value())),
-                     std::min(1.0, result.rate + std::sqrt(above.value()))};
+  if (result.effective_n < kFewest) return result;
+  const double one = result.rate * (1 - result.rate);
+  const double units = one > 0 && steadied.value() > 0 ? one / steadied.value() : result.effective_n;
+  const auto interval = wilson(std::clamp(result.rate * units, 0.0, units), units, level);
+  if (!interval) return std::unexpected(interval.error());
+  result.interval = *interval;
   return result;
 }
 

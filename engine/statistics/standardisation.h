@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstddef>
+#include <optional>
 #include <span>
 
 #include "engine/statistics/result.h"
@@ -19,7 +19,9 @@ struct StandardisedRate {
   double rate = 0;      ///< sum w_k x_k / n_k, w_k summing to 1
   double crude = 0;     ///< sum x_k / sum n_k
   double variance = 0;  ///< of the rate
-  Range interval;
+  /// How many units of one mix would be as precise if rates were alike: 1 / sum w_k^2 / n_k (Kish 1965).
+  double effective_n = 0;
+  std::optional<Range> interval;  ///< absent for a share below 10 effective units: nothing covers there
   /// Part of the standard mix in strata where nothing was seen: left out, and the others weighted up. Show it.
   double weight_missing = 0;
 };
@@ -34,8 +36,10 @@ enum class RateInterval {
 Result<StandardisedRate> standardised_rate(std::span<const RateStratum> strata, double level,
                                            RateInterval kind = RateInterval::gamma);
 
-/// Shares (x_k of n_k, at most all of them): Wilson's intervals of the strata put together, their distances from the
-/// shares adding as squares ("MOVER": Zou and Donner 2008, Newcombe 1998 for two). The interval lies within 0 and 1.
+/// Shares (x_k of n_k, at most all of them). Wilson's interval with the number of units that has the variance of the
+/// standardised share; in it each stratum's share is drawn towards the common one by eight units, else small strata
+/// where nothing or everything happened would seem certain. Putting Wilson's intervals of the strata together (Zou and
+/// Donner 2008) covers less: down to 88 % with twelve strata (docs/coverage.md).
 Result<StandardisedRate> standardised_share(std::span<const RateStratum> strata, double level);
 
 }  // namespace boussole::engine::statistics

@@ -36,7 +36,9 @@ struct Options {
 /// Cheap families can afford more runs, large platforms fewer.
 std::uint64_t runs_for(const Experiment::Label& label, std::uint64_t runs) {
   std::uint64_t out = runs;
-  if (label.family == "proportion" || label.family == "min_ratio" || label.family == "delay") return 10 * runs;
+  if (label.family == "proportion" || label.family == "min_ratio" || label.family == "delay" ||
+      label.family.starts_with("standardised"))
+    return 10 * runs;
   if (label.family == "mean") out *= 4;
   if (label.n > 1000) out /= 2;
   if (label.n > 10'000) out /= 2;
@@ -109,6 +111,7 @@ Experiments grid_of(Form form) {
   add_distance_experiments(grid, form);
   add_delay_experiments(grid, form);
   add_richness_experiments(grid, form);
+  add_standard_experiments(grid, form);
   return grid;
 }
 

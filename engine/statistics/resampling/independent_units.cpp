@@ -100,7 +100,10 @@ Range lowest_ratio_interval(std::span<const GroupCount> groups, const GroupCount
   for (const GroupCount& g : groups) ceiling = std::min(ceiling, interval(g, all).high);
   std::size_t running = 0;
   for (const GroupCount& g : groups) running += interval(g, alone).low <= ceiling;
-  const double among = portable::normal_quantile(1 - tail / static_cast<double>(std::max<std::size_t>(running, 1)));
+  // One group alone at the lowest rate is missed by the lower end (tail) or by its own part of the upper end; all of them
+  // at that rate, hardly ever by the lower end: so the upper end may take both tails where several are in the running.
+  const double above = running > 1 ? 2 * tail / static_cast<double>(running) : tail;
+  const double among = portable::normal_quantile(1 - above);
   // The lowest group cannot be above the average: neither can the interval.
   Range out{1, 1};
   for (const GroupCount& g : groups) {

@@ -147,28 +147,37 @@ TEST_CASE("rates at one standard mix") {
   const auto gamma = *standardised_rate(strata, 0.95);
   CHECK(gamma.rate == Approx(0.00110166659801954).epsilon(1e-12));
   CHECK(gamma.variance == Approx(8.76055822356494e-09).epsilon(1e-12));
-  CHECK(gamma.interval.low == Approx(0.00092586211845107).epsilon(1e-10));
-  CHECK(gamma.interval.high == Approx(0.00131181365111444).epsilon(1e-10));
-  CHECK(standardised_rate(strata, 0.95, RateInterval::mid_gamma)->interval.high ==
+  CHECK(gamma.interval->low == Approx(0.00092586211845107).epsilon(1e-10));
+  CHECK(gamma.interval->high == Approx(0.00131181365111444).epsilon(1e-10));
+  CHECK(standardised_rate(strata, 0.95, RateInterval::mid_gamma)->interval->high ==
         Approx(0.0012978965475272).epsilon(1e-10));
   CHECK(gamma.crude == Approx(412.0 / 731177));
   const std::vector<RateStratum> shares{{8, 20, 5}, {20, 35, 3}, {3, 50, 2}};
   const auto share = *standardised_share(shares, 0.95);
   CHECK(share.rate == Approx(0.383428571428571).epsilon(1e-12));
-  CHECK(share.interval.low == Approx(0.280197000857559).epsilon(1e-12));
-  CHECK(share.interval.high == Approx(0.500881375154302).epsilon(1e-12));
+  CHECK(share.interval->low == Approx(0.274031299045349).epsilon(1e-12));
+  CHECK(share.interval->high == Approx(0.506055432850893).epsilon(1e-12));
 }
 
 TEST_CASE("one stratum is the plain rate, an unseen one is said, none is undefined") {
   const std::vector<RateStratum> one{{12, 300, 7}};
-  CHECK(standardised_rate(one, 0.95)->interval.low == Approx(chi_squared_quantile(0.025, 24) / 600).epsilon(1e-12));
-  CHECK(standardised_rate(one, 0.95)->interval.high == Approx(chi_squared_quantile(0.975, 26) / 600).epsilon(1e-12));
-  CHECK(standardised_share(one, 0.95)->interval == *wilson(12, 300, 0.95));
+  CHECK(standardised_rate(one, 0.95)->interval->low == Approx(chi_squared_quantile(0.025, 24) / 600).epsilon(1e-12));
+  CHECK(standardised_rate(one, 0.95)->interval->high == Approx(chi_squared_quantile(0.975, 26) / 600).epsilon(1e-12));
+  CHECK(standardised_share(one, 0.95)->interval->low == Approx(wilson(12, 300, 0.95)->low).epsilon(1e-12));
+  CHECK(standardised_share(one, 0.95)->interval->high == Approx(wilson(12, 300, 0.95)->high).epsilon(1e-12));
+  // The heavy stratum has two units: there is a share, and no interval.
+  const std::vector<RateStratum> thin{{1, 2, 9}, {40, 200, 1}};
+  CHECK(standardised_share(thin, 0.95)->rate == Approx(0.47));
+  CHECK(standardised_share(thin, 0.95)->effective_n < 10);
+  CHECK_FALSE(standardised_share(thin, 0.95)->interval);
+  // Nothing seen is not certainty.
+  CHECK(standardised_share(std::vector<RateStratum>{{0, 50, 1}, {0, 50, 1}}, 0.95)->interval->high ==
+        Approx(wilson(0, 100, 0.95)->high).epsilon(1e-12));
   const std::vector<RateStratum> half{{12, 300, 3}, {0, 0, 1}};
   CHECK(standardised_rate(half, 0.95)->weight_missing == Approx(0.25));
   CHECK(standardised_share(half, 0.95)->rate == Approx(0.04));
-  CHECK(standardised_rate(std::vector<RateStratum>{{0, 50, 1}}, 0.95)->interval.low == 0);
-  CHECK(standardised_rate(std::vector<RateStratum>{{0, 50, 1}}, 0.95)->interval.high > 0.05);
+  CHECK(standardised_rate(std::vector<RateStratum>{{0, 50, 1}}, 0.95)->interval->low == 0);
+  CHECK(standardised_rate(std::vector<RateStratum>{{0, 50, 1}}, 0.95)->interval->high > 0.05);
   // A mix that turns the order round: every stratum is better here, the total is worse.
   const std::vector<RateStratum> a{{90, 100, 1}, {300, 1000, 1}}, b{{850, 1000, 1}, {25, 100, 1}};
   CHECK(standardised_share(a, 0.95)->crude < standardised_share(b, 0.95)->crude);
