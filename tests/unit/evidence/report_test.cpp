@@ -7,6 +7,7 @@
 #include "engine/scoring/contested_axes.h"
 #include "engine/scoring/evidence_check.h"
 #include "engine/scoring/replies.h"
+#include "reports/audit_sheets.h"
 #include "reports/claims_words.h"
 #include "reports/csv.h"
 #include "reports/evidence_check.h"
@@ -109,7 +110,18 @@ TEST_CASE("the page and the Markdown print evidence and replies, and escape what
     CHECK(holds(page, "never mixed"));
     CHECK(holds(page, "1\u00A0contested figure; the score in force, 60, is the audit"));
     CHECK(holds(page, "by the contesters"));
+    CHECK(holds(page, "upheld, and the figure is not corrected yet"));
   }
+  // The workbook has it as numbers: in force, without, at the lowest and at the highest.
+  const auto axes = reports::audit_sheets(audit, the_set(), options)[1];
+  const auto row = std::find_if(axes.rows.begin(), axes.rows.end(), [&](const auto& cells) {
+    return std::holds_alternative<double>(cells[axes.headings.size() - 1]);
+  });
+  REQUIRE(row != axes.rows.end());
+  const std::size_t last = axes.headings.size() - 1;
+  CHECK(std::get<double>((*row)[2]) == Approx(0.6));
+  CHECK(std::get<double>((*row)[last - 1]) == Approx(0.6));
+  CHECK(std::get<double>((*row)[last]) > 0.6);
   CHECK(holds(html, "id=\"replies\""));
   CHECK(holds(html, "href=\"#replies\""));
   CHECK_FALSE(holds(reports::write_html(unanswered_audit(), the_set(), options), "id=\"replies\""));
