@@ -51,11 +51,15 @@ Result<double> morisita_like(std::span<const double> a, std::span<const double> 
 Result<double> plain_dissimilarity(std::span<const double> a, std::span<const double> b, Dissimilarity kind) {
   if (auto refused = refuse_pair(a, b)) return std::unexpected(*refused);
   const double total_a = sum(a), total_b = sum(b);
-  CompensatedSum gap, common, squares;
+  CompensatedSum gap, common, squares, relative;
+  double present = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
     gap.add(std::abs(a[i] - b[i]));
     common.add(std::min(a[i], b[i]));
     squares.add((a[i] - b[i]) * (a[i] - b[i]));
+    if (a[i] <= 0 && b[i] <= 0) continue;
+    relative.add(std::abs(a[i] - b[i]) / (a[i] + b[i]));
+    ++present;
   }
   const double bray = gap.value() / (total_a + total_b);
   switch (kind) {
@@ -77,11 +81,35 @@ Result<double> plain_dissimilarity(std::span<const double> a, std::span<const do
       return gap.value();
     case Dissimilarity::euclidean:
       return std::sqrt(squares.value());
+    case Dissimilarity::canberra:
+      return relative.value() / present;
+    case Dissimilarity::alternative_gower:
+      return gap.value() / present;
   }
   return undefined("no such dissimilarity");
 }
 
 }  // namespace
+
+Result<std::vector<std::vector<double>>> gower(std::span<const std::vector<double>> rows) {
+  if (rows.empty() || rows.front().empty()) return undefined("n = 0: no space, or no type");
+  std::vector<double> least = rows.front(), most = rows.front();
+  for (const auto& row : rows) {
+    if (row.size() != least.size()) return undefined("all rows need the same types");
+    if (auto refused = refuse_not_finite(row, "the values")) return std::unexpected(*refused);
+    for (std::size_t t = 0; t < row.size(); ++t)
+      least[t] = std::min(least[t], row[t]), most[t] = std::max(most[t], row[t]);
+  }
+  std::vector<std::vector<double>> result(rows.size(), std::vector<double>(rows.size(), 0));
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      CompensatedSum total;
+      for (std::size_t t = 0; t < least.size(); ++t)
+        if (most[t] > least[t]) total.add(std::abs(rows[i][t] / 2 - rows[j][t] / 2) / (most[t] / 2 - least[t] / 2));
+      result[i][j] = result[j][i] = total.value() / static_cast<double>(least.size());
+    }
+  return result;
+}
 
 Result<double> dissimilarity(std::span<const double> a, std::span<const double> b, Dissimilarity kind) {
   const auto result = plain_dissimilarity(a, b, kind);

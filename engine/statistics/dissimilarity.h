@@ -11,19 +11,25 @@
 namespace boussole::engine::statistics {
 
 enum class Dissimilarity {
-  bray,        ///< sum |a - b| / sum (a + b) (Bray and Curtis 1957)
-  jaccard,     ///< 2B / (1 + B), B the former (Ruzicka)
-  kulczynski,  ///< 1 - (sum min / sum a + sum min / sum b) / 2
-  horn,        ///< Morisita-Horn: 1 - 2 sum p q / (sum p^2 + sum q^2)
-  morisita,    ///< the same with unbiased sums x (x - 1) / n (n - 1); counts only; cut at 0
-  chao,        ///< Chao-Jaccard with the shared types that were not seen (Chao et al. 2005); counts only
-  manhattan,   ///< sum |a - b|
-  euclidean,   ///< sqrt(sum (a - b)^2)
+  bray,              ///< sum |a - b| / sum (a + b) (Bray and Curtis 1957)
+  jaccard,           ///< 2B / (1 + B), B the former (Ruzicka)
+  kulczynski,        ///< 1 - (sum min / sum a + sum min / sum b) / 2
+  horn,              ///< Morisita-Horn: 1 - 2 sum p q / (sum p^2 + sum q^2)
+  morisita,          ///< the same with unbiased sums x (x - 1) / n (n - 1); counts only; cut at 0
+  chao,              ///< Chao-Jaccard with the shared types that were not seen (Chao et al. 2005); counts only
+  manhattan,         ///< sum |a - b|
+  euclidean,         ///< sqrt(sum (a - b)^2)
+  canberra,          ///< mean of |a - b| / (a + b) over the types that one of them has (Lance and Williams 1967)
+  alternative_gower  ///< mean of |a - b| over the types that one of them has (Anderson, Ellingsen and McArdle 2006)
 };
-/// In [0, 1] (but for the last two): 0 for equal rows. Undefined where a row is empty.
+/// In [0, 1] (but for manhattan, euclidean and alternative_gower): 0 for equal rows. Undefined where a row is empty.
 Result<double> dissimilarity(std::span<const double> a, std::span<const double> b, Dissimilarity kind);
 /// The same on presence (1) and absence (0): bray becomes Sorensen.
 Result<double> dissimilarity_binary(std::span<const double> a, std::span<const double> b, Dissimilarity kind);
+
+/// All pairs of rows at once, each type on the scale of its own range: mean of |a - b| / (largest - smallest) over all
+/// types (Gower 1971), 0 for a type that all have alike. Values may be negative; rows may be empty.
+Result<std::vector<std::vector<double>>> gower(std::span<const std::vector<double>> rows);
 
 /// Overall dissimilarity of N spaces and its two sources: types replaced by others, and types lost (Baselga 2010 for
 /// Sorensen, 2012 for Jaccard). total = turnover + nestedness. At least two spaces, each with a type.

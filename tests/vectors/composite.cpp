@@ -65,8 +65,9 @@ json::Value scaled(const Case& c) {
 }
 
 json::Value to_target(const Case& c) {
-  return Answer().set("y", column(c, normalise_to_target(c.input.numbers_or_null("x"), c.params.number("target"),
-                                                         c.params.flag_or("cap", false), direction(c))));
+  return Answer().set(
+      "y", column(c, normalise_to_target(c.input.numbers_or_null("x"), c.params.number("target"),
+                                         c.params.flag_or("cap", c.params.flag_or("cap_max", false)), direction(c))));
 }
 
 /// The distance to the best unit: min-max on 0 to 1.
@@ -79,7 +80,8 @@ json::Value to_reference(const Case& c) {
   const auto x = c.input.numbers_or_null("x");
   const auto unit = c.params.count("iref");
   return Answer().set(
-      "y", column(c, normalise_to_target(x, x.at(unit - 1).value(), c.params.flag_or("cap_max", false), direction(c))));
+      "y", column(c, normalise_to_target(x, x.at(unit - 1).value(),
+                                         c.params.flag_or("cap_max", c.params.flag_or("cap", false)), direction(c))));
 }
 
 json::Value band(const Case& c) {

@@ -24,6 +24,8 @@ json::Value pairwise(const Case& c) {
   return Answer().set("d", d);
 }
 
+json::Value scaled_by_range(const Case& c) { return Answer().set("d", gower(c.input.matrix("matrix"))); }
+
 json::Value sorensen(const Case& c) {
   const auto result = baselga_sorensen(c.input.matrix("matrix"));
   return Answer()
@@ -67,6 +69,9 @@ constexpr Method kMethods[] = {
     {"dissimilarity_chao", pairwise<Dissimilarity::chao, false>},
     {"dissimilarity_manhattan", pairwise<Dissimilarity::manhattan, false>},
     {"dissimilarity_euclidean", pairwise<Dissimilarity::euclidean, false>},
+    {"dissimilarity_canberra", pairwise<Dissimilarity::canberra, false>},
+    {"dissimilarity_altGower", pairwise<Dissimilarity::alternative_gower, false>},
+    {"dissimilarity_gower", scaled_by_range},
     {"dissimilarity_bray_binary", pairwise<Dissimilarity::bray, true>},
     {"dissimilarity_jaccard_binary", pairwise<Dissimilarity::jaccard, true>},
     {"dissimilarity_kulczynski_binary", pairwise<Dissimilarity::kulczynski, true>},

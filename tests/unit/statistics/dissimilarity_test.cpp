@@ -81,3 +81,17 @@ TEST_CASE("Rao's entropy with all distances 1 is Simpson's") {
   CHECK_FALSE(rao_entropy(Row{0, 0, 0}, d));
   CHECK_FALSE(rao_entropy(Row{1, 1}, d));
 }
+
+TEST_CASE("by the types that one has, and by the range of each type") {
+  const std::vector<double> a{1, 0, 3, 0}, b{2, 0, 0, 5};
+  CHECK(*dissimilarity(a, b, Dissimilarity::canberra) == Approx((1.0 / 3 + 1 + 1) / 3));
+  CHECK(*dissimilarity(a, b, Dissimilarity::alternative_gower) == Approx(3));
+  CHECK(*dissimilarity(a, a, Dissimilarity::canberra) == 0);
+  const auto d = *gower(std::vector<std::vector<double>>{{1, 5, 0}, {3, 5, 10}, {2, 5, 0}});
+  CHECK(d[0][1] == Approx(2.0 / 3));
+  CHECK(d[0][2] == Approx(0.5 / 3));
+  CHECK(d[2][1] == d[1][2]);
+  CHECK(d[1][1] == 0);
+  CHECK_FALSE(gower(std::vector<std::vector<double>>{}));
+  CHECK_FALSE(gower(std::vector<std::vector<double>>{{1, 2}, {1}}));
+}
