@@ -11,6 +11,9 @@ if(BOUSSOLE_SANITIZE)
     -fsanitize=${BOUSSOLE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(boussole_flags INTERFACE -fsanitize=${BOUSSOLE_SANITIZE})
 endif()
+if(BOUSSOLE_FUZZ)  # clang warns of other things than g++
+  target_compile_options(boussole_flags INTERFACE -Wno-unknown-warning-option -Wno-error)
+endif()
 find_package(Threads REQUIRED)
 target_link_libraries(boussole_flags INTERFACE Threads::Threads)
 

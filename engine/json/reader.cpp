@@ -72,7 +72,9 @@ class Builder {
     }
     return add(Value(std::move(*number)));
   }
-  bool String(const char* text, rapidjson::SizeType length, bool) { return add(Value(std::string(text, length))); }
+  bool String(const char* text, rapidjson::SizeType length, bool) {
+    return whole({text, length}) && add(Value(std::string(text, length)));
+  }
   bool StartObject() { return open(Value(Object())); }
   bool StartArray() { return open(Value(Array())); }
   bool EndObject(rapidjson::SizeType) { return close(); }
@@ -82,6 +84,7 @@ class Builder {
     cursor_.skip_separators();
     Frame& frame = frames_.back();
     frame.key.assign(text, length);
+    if (!whole(frame.key)) return false;
     if (frame.repeats()) {
       problem_ = {cursor_.position(),
                   {"La clé « " + frame.key + " » est répétée dans le même objet.",
@@ -121,6 +124,21 @@ class Builder {
       return !seen.insert(key).second;
     }
   };
+
+  /// RapidJSON lets the second half of a pair ("\udc00") through without its first: its bytes are no UTF-8, and nothing
+  /// that holds them could be read again.
+  bool whole(std::string_view text) {
+    for (std::size_t at = text.find('\xED'); at != std::string_view::npos; at = text.find('\xED', at + 1)) {
+      if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0) continue;
+      cursor_.skip_separators();
+      problem_ = {cursor_.position(),
+                  {"Séquence d'échappement non valable dans une chaîne.", "Invalid escape in a string."},
+                  {"Corriger le fichier à cet endroit, ou le télécharger de nouveau.",
+                   "Correct the file at this place, or download it again."}};
+      return false;
+    }
+    return true;
+  }
 
   bool add(Value value) {
     cursor_.skip_separators();

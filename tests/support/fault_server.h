@@ -70,7 +70,12 @@ class FaultServer {
   std::atomic<bool> stopping_{false};
   mutable std::mutex mutex_;
   std::vector<Asked> log_;
-  std::vector<std::thread> threads_;
+  /// A connection being served; `done` once its thread has nothing more to do.
+  struct Serving {
+    std::unique_ptr<std::atomic<bool>> done;
+    std::thread thread;
+  };
+  std::vector<Serving> serving_;
   std::thread accepting_;
 };
 

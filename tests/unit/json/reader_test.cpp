@@ -65,6 +65,9 @@ TEST_CASE("What is wrong is said with its line and column") {
       {"[\"a\nb\"]", 1, 4, ""},
       {"[\"abc", 1, 6, "not closed"},
       {"[\"\\ud800\"]", 1, 3, "escape"},
+      {"[\"\\udc00\"]", 1, 2, "escape"},  // found by the fuzzer: RapidJSON takes it, and its bytes are no UTF-8
+      {"[1, \"a\\udfff\\ud83d\\ude00\"]", 1, 5, "escape"},
+      {"{\"\\ude00\": 1}", 1, 2, "escape"},
       {"[tru]", 1, 2, ""},
   };
   for (const Case& expected : cases) {
