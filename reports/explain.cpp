@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "reports/claims_words.h"
+#include "reports/hidden.h"
 #include "reports/reading.h"
 #include "reports/typography.h"
 
@@ -39,6 +41,7 @@ class Explanation {
       section({"Pas de valeur", "No value"});
     }
     line(word(reading(r)).in(language_) + (r.reason ? type_.colon().data() + r.reason->text.in(language_) : ""));
+    said_of(r);
     interval(r);
     if (definition != nullptr && r.score) scale(r, *definition);
     for (const Message& w : r.warnings) line("! " + w.text.in(language_));
@@ -61,6 +64,26 @@ class Explanation {
           "   " + p.label.in(language_));
     if (r.n) raw("  n = " + std::to_string(*r.n));
     if (r.missing) raw(say({"  manquants = ", "  missing = "}) + std::to_string(*r.missing));
+  }
+
+  /// The documents that a declared figure rests on, and what people reply to this very figure.
+  void said_of(const engine::IndicatorResult& r) {
+    if (!audit_.claims) return;
+    if (const engine::Declaration* declared = declaration_of(audit_, r.id); declared && !declared->proofs.empty()) {
+      section({"Pièces", "Documents"});
+      for (const engine::Proof& proof : declared->proofs)
+        raw("  " + without_hidden_marks(proof.what) + (proof.what.empty() ? "" : ". ") + proof_sentence(type_, proof));
+    }
+    if (!audit_.claims->replies) return;
+    bool first = true;
+    for (const engine::Reply& reply : audit_.claims->replies->replies) {
+      if (reply.indicator != r.id || reply.value != r.value) continue;  // of another space
+      if (first) section({"Droit de réponse", "Right of reply"});
+      first = false;
+      raw("  " + reply_head(type_, reply, audit_.claims->replies->today) + " " + without_hidden_marks(reply.text));
+      if (const std::string values = reply_values(type_, reply, r.unit); !values.empty()) raw("  " + values);
+      if (reply.answer) raw("  " + answer_head(type_, reply) + " " + without_hidden_marks(reply.answer->text));
+    }
   }
 
   void interval(const engine::IndicatorResult& r) {

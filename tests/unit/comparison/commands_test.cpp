@@ -301,7 +301,7 @@ TEST_CASE("every command that reads audits takes them from a workspace by number
 
 TEST_CASE("names from elsewhere: one line, of a length that can be read, and no mark that turns the words around") {
   const Folder folder;
-  engine::Audit hostile = audit("=1+1\n| <script>\u202Eevil " + std::string(5000, 'x'));
+  engine::Audit hostile = audit("=1+1\n| <script>\u202Eevil \x1b[31m" + std::string(5000, 'x'));
   cli::CompareArguments compare;
   compare.audits = {folder.write("a.json", reports::write_json(hostile)),
                     folder.write("b.json", reports::write_json(audit("B")))};
@@ -311,6 +311,7 @@ TEST_CASE("names from elsewhere: one line, of a length that can be read, and no 
     const std::string text = folder.read(file);
     CHECK(text.find("<script>") == std::string::npos);
     CHECK(text.find("\u202E") == std::string::npos);
+    CHECK(text.find('\x1b') == std::string::npos);
     CHECK(text.find(std::string(200, 'x')) == std::string::npos);
   }
 }

@@ -12,6 +12,7 @@
 #include "reports/csv.h"
 #include "reports/evidence_check.h"
 #include "reports/evidence_form.h"
+#include "reports/explain.h"
 #include "reports/html.h"
 #include "reports/json.h"
 #include "reports/markdown.h"
@@ -112,6 +113,13 @@ TEST_CASE("the page and the Markdown print evidence and replies, and escape what
     CHECK(holds(page, "by the contesters"));
     CHECK(holds(page, "upheld, and the figure is not corrected yet"));
   }
+  const std::string explained = reports::explain(
+      audit,
+      audit.indicators[std::size_t(std::distance(
+          audit.indicators.begin(), std::find_if(audit.indicators.begin(), audit.indicators.end(),
+                                                 [](const auto& r) { return r.id == "sui-taux-reponse"; })))],
+      the_set(), Language::en);
+  CHECK(holds(explained, "the contester’s value"));
   // The workbook has it as numbers: in force, without, at the lowest and at the highest.
   const auto axes = reports::audit_sheets(audit, the_set(), options)[1];
   const auto row = std::find_if(axes.rows.begin(), axes.rows.end(), [&](const auto& cells) {
