@@ -6,6 +6,8 @@
 #include "engine/dataset/reference.h"
 #include "engine/findings.h"
 #include "engine/indicators/support.h"
+#include "engine/statistics/resampling/distance_interval.h"
+#include "engine/statistics/resampling/regimes.h"
 
 /// Who takes part, beside the population: these figures read what `engine/findings` worked out.
 namespace boussole::engine {
@@ -93,9 +95,56 @@ Message r_score_critique() {
        "scored."});
 }
 
-/// Where one variable is compared its interval is the figure's. Where several are, each at its own level, nothing
-/// tested says how their mean moves.
-void give_interval(Estimate& out, const std::vector<const Composition*>& used) {
+/// The interval of one variable's likeness at another level, from the classes as they are published: those withheld are
+/// one. Absent where the variable has none.
+std::optional<Interval> at_level(const Inputs& in, const Composition& c, double level) {
+  if (!c.interval) return std::nullopt;
+  std::vector<std::uint64_t> people;
+  std::vector<double> shares;
+  std::int64_t rest = c.known;
+  double rest_share = 0;
+  bool withheld = false;
+  for (const ClassShare& s : c.classes) {
+    if (!s.people) {
+      withheld = true;
+      rest_share += s.reference.value_or(0);
+      continue;
+    }
+    people.push_back(static_cast<std::uint64_t>(*s.people));
+    shares.push_back(s.reference.value_or(0));
+    rest -= *s.people;
+  }
+  if (withheld) {
+    people.push_back(static_cast<std::uint64_t>(std::max<std::int64_t>(rest, 0)));
+    shares.push_back(rest_share);
+  }
+  statistics::IntervalRequest asked = request(in);
+  asked.level = level;
+  asked.stream = statistics::stream_of(in.definition.id + "/" + c.variable + "/" + std::string(in.scope));
+  const auto range = statistics::total_variation_interval(people, shares, asked);
+  if (!range) return std::nullopt;
+  return Interval{1 - range->high, 1 - range->low, level, {}};
+}
+
+/// Of the geometric mean of several variables' likeness: each variable's own interval at the level 1 - alpha / k holds
+/// all of them at once with 1 - alpha, whatever they have to do with each other (Bonferroni), and the mean grows with
+/// each. Wider than it need be, never narrower.
+std::optional<Interval> of_all(const Inputs& in, const std::vector<const Composition*>& used) {
+  const double k = static_cast<double>(used.size());
+  double low = 1, high = 1;
+  for (const Composition* c : used) {
+    const auto one = at_level(in, *c, 1 - (1 - in.sampling.level) / k);
+    if (!one) return std::nullopt;
+    low *= std::max(one->low, 0.0);
+    high *= one->high;
+  }
+  return Interval{std::pow(low, 1 / k), std::pow(high, 1 / k), in.sampling.level,
+                  "each variable's distance, inverted test at level 1 - alpha/k (Bonferroni), B=" +
+                      std::to_string(in.sampling.replicates)};
+}
+
+/// Where one variable is compared its interval is the figure's. Where several are, that of all of them at once.
+void give_interval(const Inputs& in, Estimate& out, const std::vector<const Composition*>& used) {
   const bool unanswered =
       std::any_of(used.begin(), used.end(), [](const Composition* c) { return answered(*c) < 1 - kManyUnanswered; });
   if (unanswered) {
@@ -108,21 +157,18 @@ void give_interval(Estimate& out, const std::vector<const Composition*>& used) {
          "details (worst and best case)."});
     return;
   }
-  if (used.size() > 1) {
-    out.interval_reason = no_interval(
-        "several_variables", {"Pas d’intervalle pour la moyenne de plusieurs variables ; chacune a le sien, plus bas.",
-                              "No interval for the mean of several variables; each has its own, below."});
-    return;
-  }
-  const Composition& only = *used.front();
+  out.interval = used.size() > 1 ? of_all(in, used) : used.front()->interval;
   // A true distance may lie beyond the corrected figure, never the other way round.
-  if (only.interval) {
-    out.interval = only.interval;
+  if (out.interval) {
     out.interval->low = std::min(out.interval->low, out.value);
     out.interval->high = std::max(out.interval->high, out.value);
-  } else {
-    out.interval_reason = only.interval_reason;
+    return;
   }
+  for (const Composition* c : used)
+    if (c->interval_reason) out.interval_reason = c->interval_reason;
+  if (!out.interval_reason)
+    out.interval_reason = no_interval("not_defined", {"Pas d’intervalle : la distance n’est pas définie.",
+                                                      "No interval: the distance is not defined."});
 }
 
 /// div-representativite: geometric mean over the variables known of 1 less the distance beyond chance.
@@ -157,7 +203,7 @@ Measurement representativeness(const Inputs& in) {
     out.missing = std::max(out.missing, c->unanswered);
   }
   out.parts = std::move(parts);
-  give_interval(out, used);
+  give_interval(in, out, used);
   out.warnings.push_back(r_score_critique());
   return out;
 }

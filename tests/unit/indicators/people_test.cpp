@@ -1,5 +1,7 @@
 // The figures on who takes part, from findings written by hand.
+#include <cmath>
 #include <memory>
+#include <vector>
 
 #include "engine/dataset/reference.h"
 #include "engine/dataset/votes.h"
@@ -12,12 +14,13 @@ using namespace boussole::test;
 
 namespace {
 
-Measurement run(const World& world, const std::string& id, const Findings* findings) {
+Measurement run(const World& world, const std::string& id, const Findings* findings, std::int64_t replicates = 2000) {
   const auto tallies = tallies_of(world.data, 10);
   criteria::Indicator definition;
   definition.id = id;
   definition.fed_by = {"à fournir", "to be provided"};
-  const Sampling sampling;
+  Sampling sampling;
+  sampling.replicates = replicates;
   for (const auto& def : indicator_table())
     if (def.id == id)
       return engine::measure(def,
@@ -143,6 +146,66 @@ TEST_CASE("territory: the population of the areas that take part at a quarter of
   for (ClassShare& s : c.classes) s.reference.reset();
   f.compositions = {c};
   CHECK(unavailable(run(w, "div-couverture-territoriale", &f)).reason.code == "population_by_area_not_given");
+}
+
+namespace {
+
+/// A composition of people drawn from `truth`, beside `reference`, with the interval that one variable would have.
+Composition drawn(const std::string& variable, const std::vector<double>& truth, const std::vector<double>& reference,
+                  int people, std::uint64_t& state) {
+  std::vector<std::int64_t> counts(truth.size(), 0);
+  for (int i = 0; i < people; ++i) {
+    state = state * 6364136223846793005U + 1442695040888963407U;
+    double left = static_cast<double>(state >> 11) / 9007199254740992.0;
+    std::size_t at = 0;
+    while (at + 1 < truth.size() && left >= truth[at]) left -= truth[at++];
+    ++counts[at];
+  }
+  Composition c;
+  c.variable = variable;
+  c.name = {variable, variable};
+  c.scope = "platform";
+  c.known = people;
+  c.outside = 0;
+  double distance = 0;
+  for (std::size_t i = 0; i < truth.size(); ++i) {
+    c.classes.push_back(share(std::to_string(i), counts[i], people, reference[i]));
+    distance += std::abs(static_cast<double>(counts[i]) / people - reference[i]) / 2;
+  }
+  c.likeness = c.likeness_corrected = 1 - distance;
+  c.interval = Interval{0, 1, 0.95, "of one"};
+  return c;
+}
+
+}  // namespace
+
+TEST_CASE("representativeness by several variables: one interval that holds them all, as often as it says") {
+  const std::vector<double> sexes{0.6, 0.4}, half{0.5, 0.5}, ages{0.4, 0.3, 0.2, 0.1}, quarters(4, 0.25);
+  const double truth = std::sqrt(0.9 * 0.8);  // distances of 0.1 and 0.2
+  const World w = with_reference();
+  std::uint64_t state = 11;
+  int held = 0;
+  double width = 0;
+  constexpr int kRuns = 100;
+  for (int run_number = 0; run_number < kRuns; ++run_number) {
+    Findings f;
+    f.compositions = {drawn("sex", sexes, half, 200, state), drawn("age", ages, quarters, 200, state)};
+    const auto e = estimate(run(w, "div-representativite", &f, 200));
+    REQUIRE(e.interval);
+    held += e.interval->low <= truth && truth <= e.interval->high;
+    width += (e.interval->high - e.interval->low) / kRuns;
+  }
+  INFO(held << " of " << kRuns << ", width " << width);
+  CHECK(held >= 95);
+  CHECK(width < 0.2);
+  // Where one variable has no interval, the mean has none, and its reason is told.
+  Findings f;
+  f.compositions = {drawn("sex", sexes, half, 200, state), drawn("age", ages, quarters, 200, state)};
+  f.compositions[1].interval.reset();
+  f.compositions[1].interval_reason = Message{"classes_too_small", {"x", "x"}};
+  const auto e = estimate(run(w, "div-representativite", &f));
+  CHECK_FALSE(e.interval);
+  CHECK(e.interval_reason->code == "classes_too_small");
 }
 
 TEST_CASE("channels: ballots cast off the site, where there are only ballots") {
