@@ -71,7 +71,7 @@ Result<Acceptability> acceptability_exact(std::span<const std::vector<double>> x
 namespace {
 
 // Draws are made in blocks of fixed size, each with random numbers of its own; threads decide who does which.
-constexpr std::uint64_t kBlock = 1024;
+constexpr std::uint64_t kBlock = 2048;  // at most what smaa_block takes
 constexpr std::size_t kLanes = 16;
 
 /// Blocks are dealt to the lanes in turn; a lane is the same whoever works it.

@@ -14,8 +14,8 @@ namespace {
 constexpr std::uint64_t kStream = 0x736d6161;
 constexpr std::size_t kTile = 32;  ///< draws side by side: 4 vectors of floats, 8 of doubles
 constexpr std::size_t kQuads = kTile / 4, kOctets = kTile / 8;
-/// A count of 32 draws a tile over 32 tiles and 4 lanes: at most 256 a lane, 9 binary digits.
-constexpr std::size_t kDigits = 9;
+/// A count of 32 draws a tile over 64 tiles and 4 lanes: at most 512 a lane, 10 binary digits.
+constexpr std::size_t kDigits = 10;
 
 using Floats [[gnu::vector_size(32)]] = float;
 using HalfFloats [[gnu::vector_size(16)]] = float;
@@ -153,9 +153,8 @@ void draw_dirichlet(const SmaaProblem& problem, RandomStream& random, Workspace&
     auto &a = work.keys[low].part, &b = work.keys[high].part;
     for (std::size_t v = 0; v < kQuads; ++v) {
       const Reals one = a[v], other = b[v];
-      const auto swapped = other < one;
-      a[v] = swapped ? other : one;
-      b[v] = swapped ? one : other;
+      a[v] = one < other ? one : other;
+      b[v] = one < other ? other : one;
     }
   }
 }

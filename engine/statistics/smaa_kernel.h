@@ -31,7 +31,7 @@ struct SmaaCounts {
   std::vector<double> first;               ///< units x criteria: sums of the weights that put a unit first
 };
 
-/// Adds the draws [0, draws) of block `block`, at most 1024, to `counts`. With vector instructions where the machine
+/// Adds the draws [0, draws) of block `block`, at most 2048, to `counts`. With vector instructions where the machine
 /// has them, and the same bits without: every lane does the same operations in the same order.
 void smaa_block(const SmaaProblem& problem, std::uint64_t block, std::uint64_t draws, SmaaCounts& counts);
 

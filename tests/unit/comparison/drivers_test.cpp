@@ -323,7 +323,7 @@ TEST_CASE("vector instructions change no bit of the places") {
   const statistics::SmaaCounts none{std::vector<std::uint64_t>(49, 0), std::vector<std::uint64_t>(49, 0),
                                     std::vector<double>(35, 0)};
   statistics::SmaaCounts one = none, other = none;
-  for (const std::uint64_t draws : {1024, 77}) {  // a whole number of tiles, and not
+  for (const std::uint64_t draws : {2048, 77}) {  // a whole number of tiles, and not
     statistics::smaa_block(problem, draws, draws, one);
     statistics::smaa_block_plain(problem, draws, draws, other);
   }
@@ -332,7 +332,7 @@ TEST_CASE("vector instructions change no bit of the places") {
   CHECK(one.first == other.first);
   std::uint64_t all = 0;
   for (const std::uint64_t count : one.rank) all += count;
-  CHECK(all == 7 * (1024 + 77));
+  CHECK(all == 7 * (2048 + 77));
 }
 
 }  // namespace
