@@ -51,7 +51,9 @@ std::optional<Range> survival_band_at(const SurvivalCurve& curve, double time, B
 
 /// The time by which a share p of the units has had the event, with the interval that inverts the band (Brookmeyer and
 /// Crowley 1982). Each of the three is absent where the curve does not come down that far: "more than the longest
-/// follow-up". Where the curve is flat at exactly 1 - p, the middle of the flat stretch, as R's survival does.
+/// follow-up". Where the curve is flat at exactly 1 - p, the middle of the flat stretch, as R's survival does. A band
+/// need not come down all the way (few at risk, high levels): its first crossing counts, where R's survival sorts it
+/// before.
 struct TimeQuantile {
   std::optional<double> value, low, high;
 };

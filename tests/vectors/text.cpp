@@ -19,6 +19,7 @@ Result<double> or_undefined(const std::optional<double>& value) {
 json::Value jaccard(const Case& c) {
   Shingling how;
   how.k = c.params.count("k");
+  if (how.k == 0) throw BadCase("k: at least 1 was expected");
   const std::string unit = c.params.text_or("unit", "unicode code points");
   how.unit = unit.starts_with("word")   ? Shingling::Unit::words
              : unit.starts_with("byte") ? Shingling::Unit::bytes
@@ -31,7 +32,9 @@ json::Value jaccard(const Case& c) {
 }
 
 json::Value lsh(const Case& c) {
-  const auto curve = lsh_scurve(c.input.number("b"), c.input.number("r"), c.input.number("s"));
+  const double b = c.input.number("b"), r = c.input.number("r"), s = c.input.number("s");
+  if (!(b >= 1 && r >= 1 && s >= 0 && s <= 1)) throw BadCase("bands, rows or similarity out of range");
+  const auto curve = lsh_scurve(b, r, s);
   return Answer()
       .set("p_candidate", curve.p_candidate)
       .set("threshold", curve.threshold)
