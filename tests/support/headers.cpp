@@ -1,0 +1,1 @@
+// Headers are compiled for a source, and this is theirs.
