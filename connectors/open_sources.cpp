@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -29,6 +30,11 @@ Expected<std::string> peek(Source& source) {
   bytes.resize(*size);
   if (auto done = source.rewind(); !done) return std::unexpected(std::move(done.error()));
   return bytes;
+}
+
+bool is_named_zip(std::string_view name) {
+  return name.size() > 4 && name[name.size() - 4] == '.' &&
+         std::equal(name.end() - 3, name.end(), "zip", [](char c, char z) { return (c | 0x20) == z; });
 }
 
 /// A file that was found in a folder, or named: there its content decides, not its extension.
@@ -106,7 +112,10 @@ Expected<void> open_folder(const std::string& folder, const ArchiveLimits& limit
   if (!files) return std::unexpected(files.error());
   for (const std::string& path : *files) {
     const EntryKind kind = entry_kind(base_name(path));
-    if (kind == EntryKind::other) {
+    if (is_named_zip(path)) {
+      // An export that was not unpacked: left out, it would be missed without a word.
+      if (auto done = open_file(path, true, limits, list); !done) return done;
+    } else if (kind == EntryKind::other) {
       list.others.push_back(base_name(path));
     } else if (auto done = open_file(path, false, limits, list); !done) {
       return done;

@@ -8,7 +8,7 @@ using namespace boussole;
 using namespace boussole::connectors;
 using Names = std::vector<std::string>;
 
-TEST_CASE("a folder gives its tables and those one level down, by base name") {
+TEST_CASE("a folder gives its tables, those of its zips and those one level down, by base name") {
   const Scratch scratch;
   scratch.file("z.csv", "a;b\n");
   scratch.file("export/a.csv", "a;b\n");
@@ -19,11 +19,12 @@ TEST_CASE("a folder gives its tables and those one level down, by base name") {
   scratch.file("README.md", "# x\n");
   scratch.file(".hidden.csv", "a;b\n");
   scratch.file("LICENSE.md", "under the ODbL\n");
-  write_zip(scratch.path("inner.zip"), {{"x.csv", "a;b\n"}});
+  write_zip(scratch.path("inner.ZIP"), {{"x.csv", "a;b\n"}, {"photo.jpg", "?"}});
+  write_zip(scratch.path("photos.zip"), {{"other.jpg", "?"}});
   const auto list = open_one(scratch.path("."));
   REQUIRE(list);
-  CHECK(names_of(*list) == Names{"a.csv", "list.txt", "m.tsv", "z.csv"});
-  CHECK(list->others == Names{"LICENSE.md", "README.md", "inner.zip", "letter.txt"});
+  CHECK(names_of(*list) == Names{"a.csv", "inner.ZIP!x.csv", "list.txt", "m.tsv", "z.csv"});
+  CHECK(list->others == Names{"LICENSE.md", "README.md", "inner.ZIP!photo.jpg", "letter.txt", "photos.zip!other.jpg"});
   CHECK(list->open_licence);
 }
 
