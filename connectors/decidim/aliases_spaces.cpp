@@ -32,7 +32,7 @@ constexpr std::array kAliases{
     Alias{kAll, Field::title, "title", localised},
     Alias{kAll, Field::body, "description", localised},
     Alias{kAll, Field::short_body, "short_description", localised},
-    Alias{kAll, Field::known, "slug"},
+    Alias{kAll, Field::slug, "slug"},
     Alias{kAll, Field::known, "reference"},
     Alias{kAll | kTaxonomies, Field::created, "created_at"},
     Alias{kAll | kTaxonomies, Field::updated, "updated_at"},

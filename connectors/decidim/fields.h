@@ -13,6 +13,7 @@ enum class Field : std::uint8_t {
   known,  ///< a column of Decidim that no measurement needs
   id,
   url,
+  slug,
   space_id,
   space_url,
   component,

@@ -6,6 +6,23 @@ namespace boussole::connectors::decidim {
 
 namespace {
 
+/// Where the space has its page: exports of the back office before the address was one of their columns have the last
+/// part of its path only.
+std::string address_of(const Cells& cells) {
+  const std::string_view url = cells.text(Field::url), slug = cells.text(Field::slug);
+  if (!url.empty() || slug.empty() || slug.find('/') != std::string_view::npos) return std::string(url);
+  switch (cells.layout().entity) {
+    case Entity::processes:
+      return "/processes/" + std::string(slug);
+    case Entity::assemblies:
+      return "/assemblies/" + std::string(slug);
+    case Entity::conferences:
+      return "/conferences/" + std::string(slug);
+    default:
+      return {};
+  }
+}
+
 /// Processes, assemblies, conferences and votings. From 0.30 on each row may stand there once per public space, and
 /// rows of other organisations of the same installation may be among them: the builder sees to both.
 class SpaceSink final : public RowSink {
@@ -16,7 +33,8 @@ class SpaceSink final : public RowSink {
   std::optional<Refusal> read_row(const Cells& cells) override {
     if (cells.has(Field::id))
       if (const auto id = cells.id(Field::id); !id) return id.error();
-    const Url url = split_url(cells.text(Field::url));
+    const std::string address = address_of(cells);
+    const Url url = split_url(address);
     if (url.path.empty()) return Refusal{Reason::bad_id, 0};
     const auto created = cells.sure_time(Field::created);
     if (!created) return created.error();

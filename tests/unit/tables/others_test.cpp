@@ -121,6 +121,30 @@ TEST_CASE("Decidim, processes as JSON: the steps, which open data do not have, b
   CHECK(data.rejections.total == 0);
 }
 
+TEST_CASE("Decidim, processes as JSON without addresses: the space is known by its slug") {
+  const Reading json = read({{"processes.json", R"([
+    {"id": 1, "title": {"fr": "Budget"}, "slug": "pb", "short_description": {"fr": "x"}, "description": {"fr": "y"},
+     "developer_group": {"fr": ""}, "participatory_process_steps": [
+       {"id": 8, "title": {"fr": "Dépôt"}, "description": {"fr": "a"}, "start_date": "2024-01-01", "end_date": "2024-01-31",
+        "cta_path": null, "cta_text": {}, "active": false, "position": 0}]},
+    {"id": 2, "title": {"fr": "Ni adresse ni slug"}, "developer_group": {"fr": ""}, "participatory_process_steps": []},
+    {"id": 3, "title": {"fr": "Ailleurs"}, "slug": "../x", "developer_group": {"fr": ""}, "participatory_process_steps": []}
+    ])"},
+                             {"proposals.json", R"([
+    {"id": 7, "participatory_space": {"id": 1, "url": "https://d.example/processes/pb"}, "component": {"id": 9}, "title": {"fr": "Piste"},
+     "body": {"fr": "Une piste"}, "state": "accepted", "votes": 12, "is_amend": false, "published_at": "2024-01-20T10:00:00.000Z",
+     "url": "https://d.example/processes/pb/f/9/proposals/7"}])"}});
+  const engine::Dataset& data = json.data;
+  REQUIRE(data.spaces.size() == 1);
+  CHECK(data.spaces[0].key == "/processes/pb");
+  CHECK(data.spaces[0].listed);
+  CHECK(data.spaces[0].title.fr == "Budget");
+  REQUIRE(data.course != nullptr);
+  REQUIRE(data.course->phases.size() == 1);
+  CHECK(data.course->phases[0].space.has_value());
+  CHECK(data.rejections.total == 2);
+}
+
 TEST_CASE("Decidim, a component as XLSX: native dates and numbers, the same columns") {
   const Scratch scratch;
   const std::string header = "<row>" + [] {
