@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstdint>
 #include <expected>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>

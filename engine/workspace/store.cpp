@@ -24,7 +24,7 @@ const char* status_word(Status status) {
 }
 
 template <class T>
-void bind(SQLite::Statement& to, int index, const std::optional<T>& value) {
+void bind_maybe(SQLite::Statement& to, int index, const std::optional<T>& value) {
   if (value)
     to.bind(index, *value);
   else
@@ -74,20 +74,20 @@ class Figures {
     insert_.bind(3, r.id);
     insert_.bind(4, r.kind);
     insert_.bind(5, status_word(r.status));
-    bind(insert_, 6, r.reason ? std::optional(r.reason->code) : std::nullopt);
-    bind(insert_, 7, r.value);
+    bind_maybe(insert_, 6, r.reason ? std::optional(r.reason->code) : std::nullopt);
+    bind_maybe(insert_, 7, r.value);
     insert_.bind(8, r.unit);
     const auto bound = [&](double Interval::*which) {
       return r.interval ? std::optional((*r.interval).*which) : std::nullopt;
     };
-    bind(insert_, 9, bound(&Interval::low));
-    bind(insert_, 10, bound(&Interval::high));
-    bind(insert_, 11, bound(&Interval::level));
-    bind(insert_, 12, r.n);
-    bind(insert_, 13, r.missing);
-    bind(insert_, 14, r.score ? std::optional(r.score->value) : std::nullopt);
-    bind(insert_, 15, r.score ? r.score->low : std::nullopt);
-    bind(insert_, 16, r.score ? r.score->high : std::nullopt);
+    bind_maybe(insert_, 9, bound(&Interval::low));
+    bind_maybe(insert_, 10, bound(&Interval::high));
+    bind_maybe(insert_, 11, bound(&Interval::level));
+    bind_maybe(insert_, 12, r.n);
+    bind_maybe(insert_, 13, r.missing);
+    bind_maybe(insert_, 14, r.score ? std::optional(r.score->value) : std::nullopt);
+    bind_maybe(insert_, 15, r.score ? r.score->low : std::nullopt);
+    bind_maybe(insert_, 16, r.score ? r.score->high : std::nullopt);
     insert_.exec();
     insert_.reset();
   }
@@ -118,8 +118,8 @@ void insert_axes(SQLite::Database& db, const Audit& audit, std::int64_t id) {
     insert.bind(2, axis);
     insert.bind(3, part);
     insert.bind(4, score->value);
-    bind(insert, 5, score->low);
-    bind(insert, 6, score->high);
+    bind_maybe(insert, 5, score->low);
+    bind_maybe(insert, 6, score->high);
     insert.bind(7, score->coverage);
     insert.exec();
     insert.reset();
