@@ -26,9 +26,11 @@ class QuestionSink final : public RowSink {
     row.question.form = cells.number(Field::form);
     row.question.component = cells.number(Field::component);
     row.question.kind = std::string(cells.text(Field::question_type).substr(0, 64));
-    row.question.mandatory = cells.flag(Field::mandatory).value_or(false);
+    row.question.mandatory = cells.flag(Field::mandatory);
     Digest digest;
-    digest.add(row.question.form).add(std::uint64_t{row.question.mandatory}).add(hash_bytes(row.question.kind));
+    digest.add(row.question.form);
+    digest.add(std::uint64_t{row.question.mandatory ? 1U + *row.question.mandatory : 0U})
+        .add(hash_bytes(row.question.kind));
     rows_.push_back(std::move(row));
     metas_.push_back({filled_, digest.value()});
     return std::nullopt;

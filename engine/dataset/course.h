@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "engine/base/chunked.h"
@@ -64,7 +65,7 @@ struct Question {
   std::uint64_t component = 0;
   OptionalIndex space;
   std::string kind;  ///< in the source's words: "single_option", "long_answer"
-  bool mandatory = false;
+  std::optional<bool> mandatory;  ///< nothing where the source does not say
 };
 
 struct Course {

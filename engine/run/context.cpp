@@ -63,15 +63,17 @@ void acceptance(const Scope& s, ContextFigure& out) {
     out.value = double(s.tally.accepted) / double(decided);
     out.n = decided;
   } else {
-    out.reason = Message{"nothing_decided", {"Aucune proposition acceptée ni refusée dans les données lues.",
-                                             "No proposal accepted or rejected in the data read."}};
+    out.reason = Message{"nothing_decided",
+                         {"Aucune proposition acceptée ni refusée dans les données lues.",
+                          "No proposal accepted or rejected in the data read."}};
   }
 }
 
 void hiding(const Scope& s, ContextFigure& out) {
   if (s.data.has("moderations") == Presence::absent) {
-    out.reason = Message{"moderations_absent", {"La liste des contenus masqués n'est pas dans les fichiers lus.",
-                                                "The list of hidden contents is not in the files read."}};
+    out.reason = Message{"moderations_absent",
+                         {"La liste des contenus masqués n'est pas dans les fichiers lus.",
+                          "The list of hidden contents is not in the files read."}};
     return;
   }
   const auto hidden = static_cast<std::int64_t>(s.data.moderations.size());
@@ -85,8 +87,9 @@ void hiding(const Scope& s, ContextFigure& out) {
 }
 
 void declared(const Scope&, ContextFigure& out) {
-  out.reason = Message{"declared_by_the_organiser", {"À déclarer par l'organisateur : l'export ne le contient pas.",
-                                                     "To be declared by the organiser: the export does not hold it."}};
+  out.reason = Message{"declared_by_the_organiser",
+                       {"À déclarer par l'organisateur : l'export ne le contient pas.",
+                        "To be declared by the organiser: the export does not hold it."}};
 }
 
 /// Groups of opinion in the largest conversation.
@@ -126,8 +129,8 @@ void over_ballots(const Scope& s, ContextFigure& out, const Value& value) {
     voters += b.ballots;
   }
   if (voters == 0) {
-    out.reason = Message{"not_computable", {"Ces bulletins ne permettent pas le calcul.",
-                                            "These ballots do not allow the computation."}};
+    out.reason = Message{"not_computable",
+                         {"Ces bulletins ne permettent pas le calcul.", "These ballots do not allow the computation."}};
     return;
   }
   out.n = voters;
@@ -156,10 +159,19 @@ void unmet(const Scope& s, ContextFigure& out) {
 }
 
 void mandatory_questions(const Scope& s, ContextFigure& out) {
-  std::int64_t mandatory = 0;
-  for (const Question& q : s.data.course->questions) mandatory += q.mandatory;
-  out.n = static_cast<std::int64_t>(s.data.course->questions.size());
-  out.value = double(mandatory) / double(*out.n);
+  std::int64_t mandatory = 0, told = 0;
+  for (const Question& q : s.data.course->questions) {
+    told += q.mandatory.has_value();
+    mandatory += q.mandatory.value_or(false);
+  }
+  if (told > 0) {
+    out.value = double(mandatory) / double(told);
+    out.n = told;
+    return;
+  }
+  out.reason = Message{"obligation_untold",
+                       {"La source ne dit d’aucune question si elle est obligatoire.",
+                        "The source says of no question whether it must be answered."}};
 }
 
 /// Answers to the question that has most of them.
@@ -177,8 +189,8 @@ void answers(const Scope& s, ContextFigure& out) {
     out.n = most;
     return;
   }
-  out.reason = Message{"too_few_answers", {"Trop peu de réponses pour en publier le nombre.",
-                                           "Too few answers to publish their number."}};
+  out.reason = Message{"too_few_answers",
+                       {"Trop peu de réponses pour en publier le nombre.", "Too few answers to publish their number."}};
 }
 
 bool always(const Scope&) { return true; }
@@ -194,8 +206,10 @@ struct Row {
   bool (*applies)(const Scope&) = &always;
 };
 
-constexpr Row kRows[] = {{"ctx-portee", "ratio", reach},        {"ctx-volume", "count", volume},
-                         {"ctx-duree", "days", duration},       {"ctx-taux-acceptation", "ratio", acceptance},
+constexpr Row kRows[] = {{"ctx-portee", "ratio", reach},
+                         {"ctx-volume", "count", volume},
+                         {"ctx-duree", "days", duration},
+                         {"ctx-taux-acceptation", "ratio", acceptance},
                          {"ctx-taux-masquage", "ratio", hiding},
                          {"ctx-groupes-opinion", "count", opinion_groups, &has_opinions},
                          {"ctx-accord-partage", "ratio", agreement, &has_opinions},

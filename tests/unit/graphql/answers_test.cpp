@@ -217,7 +217,8 @@ TEST_CASE("what the API alone says of budgets and surveys is kept, and no more",
    "pageInfo":{"hasNextPage":false,"endCursor":"MQ"},"edges":[{"node":{"id":"9","questionnaire":{"id":"70",
    "title":{"translations":[]},"questions":[
     {"id":"702","position":1,"questionType":"long_answer","mandatory":false,"body":{"translations":[]}},
-    {"id":"701","position":0,"questionType":"single_option","mandatory":true,"body":{"translations":[]}},null]}}},
+    {"id":"701","position":0,"questionType":"single_option","mandatory":true,"body":{"translations":[]}},
+    {"id":"703","position":2,"questionType":"matrix","mandatory":null,"body":{"translations":[]}},null]}}},
    {"node":{"id":"10","questionnaire":null}}]}}}})";
   std::string spaces(kSpaces);
   spaces.replace(spaces.find(R"({"__typename":"Proposals","id":"12"})"), 36,
@@ -237,13 +238,14 @@ TEST_CASE("what the API alone says of budgets and surveys is kept, and no more",
   REQUIRE(data.course->envelopes.size() == 1);  // a sum that is not given is no sum
   CHECK(data.course->envelopes[0].budget == data.projects[0].budget);
   CHECK(data.course->envelopes[0].total == OptionalAmount(100000));
-  REQUIRE(data.course->questions.size() == 2);
+  REQUIRE(data.course->questions.size() == 3);
   CHECK(data.course->questions[0].id == 701);
-  CHECK(data.course->questions[0].mandatory);
+  CHECK(data.course->questions[0].mandatory == true);
   CHECK(data.course->questions[0].kind == "single_option");
   CHECK(data.course->questions[0].form == 70);
   CHECK(data.course->questions[0].component == 30);
   CHECK(data.course->questions[0].space == OptionalIndex(0));
-  CHECK_FALSE(data.course->questions[1].mandatory);
+  CHECK(data.course->questions[1].mandatory == false);
+  CHECK_FALSE(data.course->questions[2].mandatory.has_value());  // not said is not "no"
   CHECK(data.has("questions") == engine::Presence::full);
 }
