@@ -106,6 +106,7 @@ Result<Rarefied> rarefy(std::span<const CountBin> abundance, std::uint64_t m) {
   if (!a) return std::unexpected(a.error());
   const double size = static_cast<double>(m), n = a->n;
   if (m < 1 || size > n) return undefined("rarefaction goes from 1 to n contributions");
+  if (m == 1) return Rarefied{1, 0};  // one contribution is of one type: nothing but rounding would be left below
   CompensatedSum seen, variance;
   const auto joint = [&](double x, double y, double miss_x, double miss_y) {
     const double both = n - x - y < size ? 0 : std::exp(log_choose_real(n - x - y, size) - log_choose_real(n, size));

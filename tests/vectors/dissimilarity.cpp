@@ -18,9 +18,8 @@ json::Value pairwise(const Case& c) {
   for (std::size_t i = 0; i < rows.size(); ++i)
     for (const auto& row : rows)
       d[i].push_back(binary ? dissimilarity_binary(rows[i], row, kind) : dissimilarity(rows[i], row, kind));
-  // A space against itself is 0 by definition, also where the estimator corrects for what was not seen.
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (d[i][i]) d[i][i] = 0;
+  // A space against itself is 0 by definition, also where the estimator has nothing to go by.
+  for (std::size_t i = 0; i < rows.size(); ++i) d[i][i] = 0;
   return Answer().set("d", d);
 }
 
