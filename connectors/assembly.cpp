@@ -152,13 +152,21 @@ std::uint32_t Assembly::participant(std::string_view id, engine::ParticipantKind
 
 std::uint32_t Assembly::participant_of(std::uint64_t key, engine::ParticipantKind kind) {
   const auto [at, fresh] = participants_.insert(key, static_cast<std::uint32_t>(data.participants.size()));
-  if (fresh) {
-    engine::Participant person;
-    person.key = key;
-    person.kind = kind;
-    data.participants.push_back(person);
-  }
+  if (fresh) new_participant(key, kind);
   return at;
+}
+
+std::uint32_t Assembly::new_participant(std::uint64_t key, engine::ParticipantKind kind) {
+  engine::Participant person;
+  person.key = key;
+  person.kind = kind;
+  data.participants.push_back(person);
+  return static_cast<std::uint32_t>(data.participants.size() - 1);
+}
+
+void Assembly::remember_participants(std::uint32_t first) {
+  for (std::uint32_t row = first; row < data.participants.size(); ++row)
+    participants_.insert(data.participants[row].key, row);
 }
 
 std::uint32_t Assembly::space(engine::Space space) {
@@ -215,14 +223,24 @@ void Assembly::reject(engine::SourceRecord& record, std::int64_t line, std::int6
     data.rejections.sample.push_back({record.file, line, column, std::move(reason)});
 }
 
-void Assembly::fill(std::string_view field, bool filled) {
-  auto known = std::find_if(fills_.begin(), fills_.end(), [&](const auto& each) { return each.first == field; });
-  if (known == fills_.end()) {
-    const auto at = data.fill.try_emplace(std::string(field)).first;  // stays where it is
-    known = fills_.insert(fills_.end(), {at->first, &at->second});
-  }
-  ++known->second->rows;
-  known->second->filled += filled;
+engine::FieldFill& Assembly::fill_of(std::string_view field) {
+  // Nearly always the literal that it was asked for by before; what it says is compared all the same.
+  for (const Filled& known : fills_)
+    if (known.asked == field.data() && known.name == field) return *known.fill;
+  const auto at = data.fill.try_emplace(std::string(field)).first;  // stays where it is
+  constexpr std::size_t kNames = 64;
+  if (fills_.size() == kNames) fills_.clear();
+  fills_.push_back({field.data(), at->first, &at->second});
+  return at->second;
+}
+
+void Assembly::fill(std::string_view field, bool filled) { fill(field, 1, filled); }
+
+void Assembly::fill(std::string_view field, std::int64_t rows, std::int64_t filled) {
+  if (rows == 0) return;
+  engine::FieldFill& fill = fill_of(field);
+  fill.rows += rows;
+  fill.filled += filled;
 }
 
 void Assembly::seen(OptionalTime time) {
@@ -237,7 +255,6 @@ Expected<void> Assembly::read_rows(SourceList& sources, std::size_t index,
   engine::SourceRecord& record = table(index);
   Spare spare;
   csv::Handler handler;
-  handler.header = [](const csv::Header&) -> Expected<void> { return {}; };
   handler.make_sink = [&] { return std::make_unique<KeptRecords>(spare, prepare); };
   handler.commit = [&](std::unique_ptr<csv::BlockSink> filled) {
     const auto& kept = static_cast<const KeptRecords&>(*filled);
@@ -258,6 +275,28 @@ Expected<void> Assembly::read_rows(SourceList& sources, std::size_t index,
     }
     prepared_ = nullptr;
   };
+  return read_with(sources, index, handler);
+}
+
+Expected<void> Assembly::read_blocks(SourceList& sources, std::size_t index,
+                                     const std::function<std::unique_ptr<Rows>()>& make,
+                                     const std::function<void(Rows&)>& take) {
+  engine::SourceRecord& record = table(index);
+  csv::Handler handler;
+  handler.make_sink = make;
+  handler.commit = [&](std::unique_ptr<csv::BlockSink> filled) {
+    auto& rows = static_cast<Rows&>(*filled);
+    for (Rows::Refused& refused : rows.refused) reject(record, refused.line, 0, std::move(refused.reason));
+    record.rows_read += rows.read;
+    take(rows);
+  };
+  return read_with(sources, index, handler);
+}
+
+Expected<void> Assembly::read_with(SourceList& sources, std::size_t index, const csv::Handler& given) {
+  engine::SourceRecord& record = table(index);
+  csv::Handler handler = given;
+  handler.header = [](const csv::Header&) -> Expected<void> { return {}; };
   handler.reject = [&](const csv::Rejected& bad) { reject(record, bad.line, bad.column, bad.reason); };
   const auto summary = csv::read(*sources.tables[index], handler, options_.threads);
   if (!summary) return std::unexpected(summary.error());

@@ -43,8 +43,16 @@ class Assembly {
   std::uint64_t person_key(std::string_view id, engine::ParticipantKind kind = engine::ParticipantKind::person) const {
     return pseudonyms_(kind, id);
   }
+  /// The same for ids that all begin with `prefix`.
+  PrefixedPseudonyms person_keys(std::string_view prefix) const {
+    return {pseudonyms_, engine::ParticipantKind::person, prefix};
+  }
   /// Row of the person with this key.
   std::uint32_t participant_of(std::uint64_t key, engine::ParticipantKind kind);
+  /// Row of a person who cannot be known yet, and whom nobody will look for: costs no search.
+  std::uint32_t new_participant(std::uint64_t key, engine::ParticipantKind kind);
+  /// Makes those from row `first` on, who were added so, found by `participant_of`.
+  void remember_participants(std::uint32_t first);
   /// Brings what is known of a person near before it is asked for.
   void expect(std::uint64_t person_key) const { participants_.prefetch(person_key); }
   /// The map that `Prepared::what` is a key of; null: none.
@@ -63,6 +71,8 @@ class Assembly {
 
   void reject(engine::SourceRecord& record, std::int64_t line, std::int64_t column, Message reason);
   void fill(std::string_view field, bool filled);
+  /// The same for many rows at once; none change nothing.
+  void fill(std::string_view field, std::int64_t rows, std::int64_t filled);
   /// A time at which something was done (not planned).
   void seen(OptionalTime time);
 
@@ -84,6 +94,20 @@ class Assembly {
   Expected<void> read_rows(SourceList& sources, std::size_t table,
                            const std::function<std::optional<Message>(const csv::Record&)>& row,
                            const Prepare& prepare = {});
+  /// The rows of a block as a connector keeps them: made on any thread, of the block alone.
+  class Rows : public csv::BlockSink {
+   public:
+    struct Refused {
+      std::int64_t line = 0;
+      Message reason;
+    };
+    std::int64_t read = 0;  ///< rows that were not refused
+    std::vector<Refused> refused;
+  };
+  /// Reads all rows of a table into sinks that `make` gives, and hands them to `take` in file order: for tables of
+  /// short rows, of which it costs more to carry the cells along than to read them.
+  Expected<void> read_blocks(SourceList& sources, std::size_t table, const std::function<std::unique_ptr<Rows>()>& make,
+                             const std::function<void(Rows&)>& take);
   /// What was prepared of the row that is being taken; null where nothing was.
   const Prepared* prepared() const { return prepared_; }
   /// All bytes of a document, hashed and counted in its record.
@@ -94,14 +118,21 @@ class Assembly {
   Reading finish(std::shared_ptr<SourceList> sources);
 
  private:
+  engine::FieldFill& fill_of(std::string_view field);
+  Expected<void> read_with(SourceList& sources, std::size_t table, const csv::Handler& handler);
+
   const ReadOptions& options_;
   Pseudonyms pseudonyms_;
   std::size_t tables_ = 0;
   FlatMap participants_;
   const FlatMap* watched_ = nullptr;
   std::map<std::string, std::int64_t> rejected_;
-  std::vector<std::pair<std::string_view, engine::FieldFill*>>
-      fills_;  ///< of `data.fill`: a few names, asked for often
+  struct Filled {
+    const char* asked = nullptr;  ///< where the name stood that was asked for: compared, never read
+    std::string_view name;
+    engine::FieldFill* fill = nullptr;
+  };
+  std::vector<Filled> fills_;  ///< of `data.fill`: a few names, asked for often
   Prepared here_;
   const Prepared* prepared_ = nullptr;
 };

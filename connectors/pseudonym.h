@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "engine/dataset/rows.h"
@@ -19,7 +21,24 @@ class Pseudonyms {
   std::uint64_t operator()(engine::ParticipantKind kind, std::string_view id) const;
 
  private:
+  friend class PrefixedPseudonyms;
   std::uint64_t key0_, key1_;
+};
+
+/// The same for ids that all begin alike (with the name of the file that they mean something in): what is common is
+/// hashed once.
+class PrefixedPseudonyms {
+ public:
+  PrefixedPseudonyms(const Pseudonyms& pseudonyms, engine::ParticipantKind kind, std::string_view prefix);
+  /// As Pseudonyms gives it of `prefix` and `id` in one.
+  /// @param id  without white space around it, and not empty
+  std::uint64_t operator()(std::string_view id) const;
+
+ private:
+  std::uint64_t key0_, key1_;
+  std::string prefix_;
+  std::size_t hashed_ = 0;  ///< bytes of the prefix that are in `state_`
+  std::array<std::uint64_t, 4> state_;
 };
 
 }  // namespace boussole::connectors

@@ -139,7 +139,7 @@ TableReader::Refusal TableReader::vote(const Row& row) {
   }
   attributes(row, *voter);
   log_ |= row.plan().log;
-  const engine::Vote vote{*voter, at, static_cast<std::int32_t>(given), scale, false, time, channel_used};
+  const engine::Vote vote{*voter, at, static_cast<std::int32_t>(given), scale, false, channel_used, false, time};
   if (!row.plan().log && voted_before(vote)) return std::nullopt;
   into_.votes.votes.push_back(vote);
   return std::nullopt;
@@ -183,7 +183,7 @@ TableReader::Refusal TableReader::ballot(const Row& row) {
   ballot.votes.begin = static_cast<std::uint32_t>(into_.votes.votes.size());
   for (std::size_t i = 0; i < chosen.size(); ++i)
     into_.votes.votes.push_back({person, target(row.plan().of, chosen[i]), static_cast<std::int32_t>(values[i]), scale,
-                                 false, time, ballot.channel});
+                                 false, ballot.channel, false, time});
   ballot.votes.count = static_cast<std::uint32_t>(chosen.size());
   ballot_attributes(row, ballot);
   into_.votes.ballots.push_back(ballot);

@@ -63,7 +63,9 @@ Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const Tabl
     Election election(into, record);
     if (auto done = read_rows(
             *text, record.file, [&](const Row& row) { election.take(row); },
-            [&](const Row& row) { return election.ahead(row); });
+            [&](std::span<const std::string> header, std::string_view rest, std::int64_t line) {
+              return election.ballots(header, rest, line);
+            });
         !done)
       return std::unexpected(done.error());
     if (auto done = election.finish(); !done) return std::unexpected(done.error());

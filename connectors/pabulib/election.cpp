@@ -9,6 +9,7 @@
 
 #include "connectors/csv/values.h"
 #include "connectors/hash.h"
+#include "connectors/in_order.h"
 
 namespace boussole::connectors::pabulib {
 
@@ -18,22 +19,50 @@ using engine::Sex;
 using engine::VoteChannel;
 using engine::VoteScale;
 
-void list_of(std::string_view cell, std::vector<std::string_view>& out) {
-  out.clear();
-  while (!cell.empty()) {
-    const std::size_t end = std::min(cell.find(','), cell.size());
-    out.push_back(csv::trimmed(cell.substr(0, end)));
-    cell.remove_prefix(std::min(end + 1, cell.size()));
-  }
-}
-
 Message refused(std::string code, std::string fr, std::string en) {
   return {std::move(code), {std::move(fr), std::move(en)}};
 }
 
-constexpr std::int64_t kMostPoints = 1'000'000;
+constexpr std::size_t kBlockBytes = std::size_t{256} << 10;
+constexpr std::size_t kAhead = 12;  ///< ballots: long enough for memory to answer
 
-bool allocates(VoteScale scale) { return scale == VoteScale::cumulative || scale == VoteScale::scoring; }
+/// A reader of ballots and what it read last.
+struct Slot {
+  std::unique_ptr<BallotReader> reader;
+  BallotBlock block;
+};
+
+/// Where blocks of whole lines end.
+std::vector<std::size_t> ends_of_blocks(std::string_view text) {
+  std::vector<std::size_t> out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t newline = text.size() - at > kBlockBytes ? text.find('\n', at + kBlockBytes - 1) : text.npos;
+    at = newline == text.npos ? text.size() : newline + 1;
+    out.push_back(at);
+  }
+  return out;
+}
+
+Message reason(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::points_do_not_match:
+      return refused("points_do_not_match", "pas un nombre de points par projet choisi",
+                     "not one number of points for each project chosen");
+    case Refusal::unknown_project:
+      return refused("unknown_project", "le bulletin nomme un projet absent de la liste",
+                     "the ballot names a project that is not listed");
+    case Refusal::repeated_project:
+      return refused("repeated_project", "le bulletin nomme deux fois le même projet",
+                     "the ballot names the same project twice");
+    case Refusal::bad_points:
+      return refused("bad_points", "des points ne sont pas un nombre entier", "points that are no whole number");
+    case Refusal::incomplete:
+    case Refusal::none:
+      break;
+  }
+  return refused("bad_ballot", "bulletin sans identifiant, ou sans tous ses champs",
+                 "a ballot without an id, or without all its fields");
+}
 
 }  // namespace
 
@@ -69,8 +98,7 @@ OptionalTime date_of(std::string_view text, bool last_day) {
 void Election::take(const Row& row) {
   if (row.section() == Section::meta) return meta(row);
   if (!open_) open();
-  if (row.section() == Section::projects) return project(row);
-  ballot(row);
+  project(row);
 }
 
 void Election::meta(const Row& row) {
@@ -100,8 +128,6 @@ void Election::open() {
   into_.seen(space.start);
   into_.seen(space.end);
   space_ = into_.space(std::move(space));
-  voter_ = into_.data.spaces[space_].key + "\n";
-  prefix_ = voter_.size();
   record_.entity = "ballots";
   engine::BallotBox box;
   box.space = space_;
@@ -113,12 +139,12 @@ void Election::open() {
   into_.votes.boxes.push_back(box);
 }
 
-void Election::columns(const Row& row) {
+void Election::columns(std::span<const std::string> header) {
   static constexpr std::array<std::string_view, 19> kKnown{
       "project_id", "cost",       "votes",         "score",        "selected", "latitude", "longitude",
       "category",   "categories", "voter_id",      "vote",         "points",   "age",      "sex",
       "district",   "name",       "voting_method", "neighborhood", "subunit"};
-  for (const std::string& column : row.header()) {
+  for (const std::string& column : header) {
     if (column == "proposer") {
       record_.columns_personal.push_back(column);
     } else if (std::find(kKnown.begin(), kKnown.end(), column) == kKnown.end()) {
@@ -128,13 +154,13 @@ void Election::columns(const Row& row) {
 }
 
 void Election::project(const Row& row) {
-  if (!std::exchange(columns_of_projects_, true)) columns(row);
+  if (!std::exchange(columns_of_projects_, true)) columns(row.header());
   const std::string_view id = row["project_id"];
   if (!row.whole() || id.empty())
     return into_.reject(record_, row.line(), 0,
                         refused("bad_project", "projet sans identifiant, ou sans tous ses champs",
                                 "a project without an id, or without all its fields"));
-  if (projects_.contains(id)) {
+  if (!project_ids_.add(id)) {
     ++record_.rows_duplicate;
     return;
   }
@@ -151,8 +177,9 @@ void Election::project(const Row& row) {
   if (project.selected_known && *selected > 0) project.selected = end_;
   leftovers_ += selected == 2;
   project.themes.begin = static_cast<std::uint32_t>(into_.data.theme_pool.size());
-  list_of(row.has("category") ? row["category"] : row["categories"], chosen_);
-  for (const std::string_view name : chosen_) {
+  std::vector<std::string_view> categories;
+  list_of(row.has("category") ? row["category"] : row["categories"], categories);
+  for (const std::string_view name : categories) {
     const std::uint64_t theme_id = hash_bytes(name);
     auto& themes = into_.data.themes;
     const auto known = std::find_if(themes.begin(), themes.end(), [&](const auto& t) { return t.id == theme_id; });
@@ -170,8 +197,7 @@ void Election::project(const Row& row) {
   into_.votes.targets.push_back(
       {project.url_key, {}, static_cast<std::uint32_t>(into_.data.projects.size()), {}, space_, false});
   into_.data.projects.push_back(project);
-  const auto made = projects_.try_emplace(std::string(id), Listed{target, 0, count_of(row["votes"])}).first;
-  listed_.emplace(made->first, &made->second);
+  projects_.push_back({target, 0, count_of(row["votes"])});
   ++record_.rows_read;
 }
 
@@ -182,111 +208,114 @@ OptionalIndex Election::area(std::string_view name) {
   return areas_.emplace(name, static_cast<std::uint32_t>(into_.votes.areas.size() - 1)).first->second;
 }
 
-void Election::attributes(const Row& row, engine::Ballot& ballot) {
-  ballot.sex = sex_of(row.at(places_.sex));
-  ballot.channel = channel_of(row.at(places_.channel));
-  ballot.age = count_of(row.at(places_.age));
-  ballot.area = area(row.at(places_.area));
+OptionalIndex Election::area(const BallotBlock& block, std::uint32_t number) {
+  OptionalIndex& known = areas_of_block_[number];
+  if (!known) known = area(block.areas[number]);
+  return known;
+}
+
+Taken Election::ballots(std::span<const std::string> header, std::string_view text, std::int64_t line) {
+  if (!open_) open();
+  const Row named(Section::votes, line, header, {});
+  const BallotColumns places{named.place("voter_id"),
+                             named.place("vote"),
+                             named.place("points"),
+                             named.place("age"),
+                             named.place("sex"),
+                             named.place("voting_method"),
+                             named.place(named.has("district") ? "district" : "neighborhood"),
+                             header.size()};
+  // Ids say nothing outside their file: each file has its own people.
+  const PrefixedPseudonyms people = into_.person_keys(into_.data.spaces[space_].key + "\n");
+  first_voter_ = static_cast<std::uint32_t>(into_.data.participants.size());
+  const std::vector<std::size_t> ends = ends_of_blocks(text);
+  Taken taken;
+  in_order<Slot>(
+      ends.size(), into_.options().threads,
+      [&](std::size_t i, Slot& slot) {
+        if (!slot.reader)
+          slot.reader =
+              std::make_unique<BallotReader>(places, project_ids_, scale_.value_or(VoteScale::approval), people);
+        const std::size_t begin = i == 0 ? 0 : ends[i - 1];
+        slot.reader->read(text.substr(begin, ends[i] - begin), slot.block);
+      },
+      [&](const Slot& slot) {
+        const BallotBlock& block = slot.block;
+        // Where the scale is not known `finish` refuses the file.
+        if (scale_ && !block.rows.empty() && !std::exchange(columns_of_votes_, true)) columns(header);
+        if (scale_) take(block, line + taken.lines);
+        taken.bytes += block.used;
+        taken.lines += block.lines;
+        return !block.section;
+      });
+  into_.fill("votes.age", ballots_, filled_.age);
+  into_.fill("votes.sex", ballots_, filled_.sex);
+  into_.fill("votes.channel", ballots_, filled_.channel);
+  into_.fill("votes.area", ballots_, filled_.area);
+  return taken;
+}
+
+void Election::take(const BallotBlock& block, std::int64_t line) {
+  areas_of_block_.assign(block.areas.size(), {});
+  std::uint32_t first_choice = 0;
+  for (std::size_t i = 0; i < block.rows.size(); ++i) {
+    if (searched_ && i + kAhead < block.rows.size()) into_.expect(block.rows[i + kAhead].key);
+    const BallotRow& row = block.rows[i];
+    std::uint32_t voter = 0;
+    if (row.refusal == Refusal::incomplete) {
+      into_.reject(record_, line + row.line, 0, reason(row.refusal));
+    } else if (!votes_for_the_first_time(row, voter)) {
+      ++record_.rows_duplicate;
+    } else if (row.refusal != Refusal::none) {
+      into_.reject(record_, line + row.line, 0, reason(row.refusal));
+    } else {
+      ballot(block, row, first_choice, voter);
+    }
+    first_choice = row.choices;
+  }
+}
+
+bool Election::votes_for_the_first_time(const BallotRow& row, std::uint32_t& voter) {
+  if (!searched_ && row.number > last_number_) {
+    last_number_ = row.number;
+    voter = into_.new_participant(row.key, engine::ParticipantKind::person);
+    return true;
+  }
+  if (!std::exchange(searched_, true)) into_.remember_participants(first_voter_);
+  const std::size_t before = into_.data.participants.size();
+  voter = into_.participant_of(row.key, engine::ParticipantKind::person);
+  return voter >= before;
+}
+
+void Election::ballot(const BallotBlock& block, const BallotRow& row, std::uint32_t first_choice, std::uint32_t voter) {
+  engine::Ballot& ballot = into_.votes.ballots.emplace_back();
+  ballot.participant = voter;
+  ballot.space = space_;
+  ballot.scale = *scale_;
+  ballot.votes = {static_cast<std::uint32_t>(into_.votes.votes.size()), row.choices - first_choice};
+  for (std::uint32_t i = first_choice; i < row.choices; ++i) {
+    const Choice& choice = block.choices[i];
+    Listed& listed = projects_[choice.project];
+    ++listed.ballots;
+    engine::Vote& vote = into_.votes.votes.emplace_back();
+    vote.participant = voter;
+    vote.target = listed.target;
+    vote.value = choice.value;
+    vote.scale = *scale_;
+  }
+  ballot.sex = row.sex;
+  ballot.channel = row.channel;
+  ballot.age = row.age;
+  if (row.area) ballot.area = area(block, *row.area);
   const std::int32_t age = ballot.age.value_or(kYoungest);
   ballot.age_implausible = age < kYoungest || age > kOldest;
   young_ += age < kYoungest;
   old_ += age > kOldest;
   ++channels_[static_cast<std::size_t>(ballot.channel)];
-  into_.fill("votes.age", ballot.age.has_value() && !ballot.age_implausible);
-  into_.fill("votes.sex", ballot.sex != Sex::unknown);
-  into_.fill("votes.channel", ballot.channel != VoteChannel::unknown);
-  into_.fill("votes.area", ballot.area.has_value());
-}
-
-std::optional<Message> Election::preferences(const Row& row, std::uint32_t voter) {
-  list_of(row.at(places_.vote), chosen_);
-  list_of(row.at(places_.points), points_);
-  if (allocates(*scale_) && points_.size() != chosen_.size())
-    return refused("points_do_not_match", "pas un nombre de points par projet choisi",
-                   "not one number of points for each project chosen");
-  given_.clear();
-  named_.clear();
-  ++serial_;
-  for (std::size_t i = 0; i < chosen_.size(); ++i) {
-    const auto at = listed_.find(chosen_[i]);
-    if (at == listed_.end())
-      return refused("unknown_project", "le bulletin nomme un projet absent de la liste",
-                     "the ballot names a project that is not listed");
-    // Points shared out may come in several entries for one project: they add up. Anything else said twice is unclear.
-    Listed& listed = *at->second;
-    const bool again = std::exchange(listed.ballot, serial_) == serial_;
-    if (again && *scale_ != VoteScale::cumulative)
-      return refused("repeated_project", "le bulletin nomme deux fois le même projet",
-                     "the ballot names the same project twice");
-    engine::Vote vote{voter, listed.target, 1, *scale_, false, {}};
-    if (*scale_ == VoteScale::ordinal) vote.value = static_cast<std::int32_t>(i + 1);
-    if (allocates(*scale_)) {
-      const auto given = csv::parse_integer(points_[i]);
-      if (!given || std::abs(*given) > kMostPoints)
-        return refused("bad_points", "des points ne sont pas un nombre entier", "points that are no whole number");
-      vote.value = static_cast<std::int32_t>(*given);
-    }
-    if (again) {
-      given_[listed.vote].value += vote.value;
-      continue;
-    }
-    listed.vote = given_.size();
-    given_.push_back(vote);
-    named_.push_back(&listed);
-  }
-  for (const engine::Vote& vote : given_) into_.votes.votes.push_back(vote);
-  for (Listed* listed : named_) ++listed->ballots;
-  return std::nullopt;
-}
-
-std::uint64_t Election::key_of_voter(std::string_view id) {
-  voter_.resize(prefix_);
-  voter_ += id;
-  return into_.person_key(voter_);
-}
-
-std::uint64_t Election::ahead(const Row& row) {
-  if (!open_ || !places_.known) return 0;
-  const std::uint64_t key = key_of_voter(row.at(places_.voter));
-  into_.expect(key);
-  return key;
-}
-
-void Election::ballot(const Row& row) {
-  if (!scale_) return;  // `finish` refuses the file
-  if (!std::exchange(columns_of_votes_, true)) {
-    columns(row);
-    places_ = {true,
-               row.place("voter_id"),
-               row.place("vote"),
-               row.place("points"),
-               row.place("age"),
-               row.place("sex"),
-               row.place("voting_method"),
-               row.place(row.has("district") ? "district" : "neighborhood")};
-  }
-  const std::string_view id = row.at(places_.voter);
-  if (!row.whole() || id.empty())
-    return into_.reject(record_, row.line(), 0,
-                        refused("bad_ballot", "bulletin sans identifiant, ou sans tous ses champs",
-                                "a ballot without an id, or without all its fields"));
-  // Ids say nothing outside their file: each file has its own people.
-  const std::size_t before = into_.data.participants.size();
-  const std::uint32_t voter =
-      into_.participant_of(row.ahead != 0 ? row.ahead : key_of_voter(id), engine::ParticipantKind::person);
-  if (voter < before) {
-    ++record_.rows_duplicate;
-    return;
-  }
-  engine::Ballot ballot;
-  ballot.participant = voter;
-  ballot.space = space_;
-  ballot.scale = *scale_;
-  ballot.votes.begin = static_cast<std::uint32_t>(into_.votes.votes.size());
-  if (auto why = preferences(row, voter)) return into_.reject(record_, row.line(), 0, std::move(*why));
-  ballot.votes.count = static_cast<std::uint32_t>(into_.votes.votes.size()) - ballot.votes.begin;
-  attributes(row, ballot);
-  into_.votes.ballots.push_back(ballot);
+  filled_.age += ballot.age.has_value() && !ballot.age_implausible;
+  filled_.sex += ballot.sex != Sex::unknown;
+  filled_.channel += ballot.channel != VoteChannel::unknown;
+  filled_.area += ballot.area.has_value();
   ++ballots_;
   ++record_.rows_read;
 }
@@ -304,7 +333,7 @@ Expected<void> Election::finish() {
                     "It must be approval, choose-1, ordinal, cumulative or scoring."};
     return std::unexpected(error);
   }
-  for (const auto& [id, listed] : projects_) {
+  for (const Listed& listed : projects_) {
     engine::Project& project = into_.data.projects[*into_.votes.targets[listed.target].project];
     project.votes = listed.ballots;
     into_.fill("projects.votes", true);

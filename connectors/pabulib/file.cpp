@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kSections{"META", "PROJECTS", "VOTES"};
 
-std::optional<Section> section_named(std::string_view line) {
-  for (std::size_t i = 0; i < kSections.size(); ++i)
-    if (line == kSections[i]) return static_cast<Section>(i);
-  return std::nullopt;
-}
-
 Error malformed(const std::string& file, std::int64_t line, Text what) {
   Error error;
   error.kind = Error::Kind::invalid_input;
@@ -55,6 +49,12 @@ std::string without_quotes(std::string_view quoted) {
 
 }  // namespace
 
+std::optional<Section> section_named(std::string_view line) {
+  for (std::size_t i = 0; i < kSections.size(); ++i)
+    if (line == kSections[i]) return static_cast<Section>(i);
+  return std::nullopt;
+}
+
 std::size_t Row::place(std::string_view column) const {
   return static_cast<std::size_t>(std::find(header_.begin(), header_.end(), column) - header_.begin());
 }
@@ -78,61 +78,14 @@ void split_fields(std::string_view line, LineFields& into) {
   }
 }
 
-namespace {
-
-/// The rows of one section, each held back until some more have been split.
-class Delayed {
- public:
-  Delayed(const std::vector<std::string>& header, const std::function<void(const Row&)>& row,
-          const std::function<std::uint64_t(const Row&)>& ahead)
-      : header_(header), row_(row), ahead_(ahead) {}
-
-  void add(Section section, std::int64_t line, std::string_view text) {
-    if (held_ == kHeld) give();
-    Held& one = ring_[(first_ + held_++) % kHeld];
-    split_fields(text, one.split);
-    one.section = section;
-    one.line = line;
-    one.ahead = ahead_ && section == Section::votes ? ahead_(Row(section, line, header_, one.split.fields)) : 0;
-  }
-  void give_all() {
-    while (held_ > 0) give();
-  }
-
- private:
-  static constexpr std::size_t kHeld = 16;
-  struct Held {
-    LineFields split;
-    Section section = Section::meta;
-    std::int64_t line = 0;
-    std::uint64_t ahead = 0;
-  };
-  void give() {
-    const Held& one = ring_[first_];
-    Row row(one.section, one.line, header_, one.split.fields);
-    row.ahead = one.ahead;
-    row_(row);
-    first_ = (first_ + 1) % kHeld;
-    --held_;
-  }
-
-  const std::vector<std::string>& header_;
-  const std::function<void(const Row&)>& row_;
-  const std::function<std::uint64_t(const Row&)>& ahead_;
-  std::array<Held, kHeld> ring_;
-  std::size_t first_ = 0, held_ = 0;
-};
-
-}  // namespace
-
-Expected<void> read_rows(std::string_view text, const std::string& file, const std::function<void(const Row&)>& row,
-                         const std::function<std::uint64_t(const Row&)>& ahead) {
+Expected<void> read_rows(
+    std::string_view text, const std::string& file, const std::function<void(const Row&)>& row,
+    const std::function<Taken(std::span<const std::string>, std::string_view, std::int64_t)>& ballots) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::optional<Section> section;
   std::array<bool, kSections.size()> seen{};
   std::vector<std::string> header;
   LineFields split;
-  Delayed rows(header, row, ahead);
   std::int64_t line_number = 0;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -145,7 +98,6 @@ Expected<void> read_rows(std::string_view text, const std::string& file, const s
       if (std::exchange(seen[static_cast<std::size_t>(*next)], true))
         return std::unexpected(
             malformed(file, line_number, {"une section vient deux fois.", "a section comes twice."}));
-      rows.give_all();
       section = next;
       header.clear();
     } else if (!section) {
@@ -154,11 +106,15 @@ Expected<void> read_rows(std::string_view text, const std::string& file, const s
     } else if (header.empty()) {
       split_fields(line, split);
       for (const std::string_view name : split.fields) header.emplace_back(csv::trimmed(name));
+      if (section != Section::votes) continue;
+      const Taken taken = ballots(header, text, line_number + 1);
+      text.remove_prefix(taken.bytes);
+      line_number += taken.lines;
     } else {
-      rows.add(*section, line_number, line);
+      split_fields(line, split);
+      row(Row(*section, line_number, header, split.fields));
     }
   }
-  rows.give_all();
   for (std::size_t i = 0; i < seen.size(); ++i) {
     const std::string name(kSections[i]);
     if (!seen[i])

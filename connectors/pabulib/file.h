@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,7 +35,6 @@ class Row {
   std::size_t place(std::string_view column) const;
   /// The trimmed cell; empty where there is no such column, or for the words that mean nothing ("None", "\N").
   std::string_view operator[](std::string_view column) const { return at(place(column)); }
-  std::uint64_t ahead = 0;  ///< what was found out of the row before its turn
   /// The same by its place: what is asked of every row is found once.
   std::string_view at(std::size_t place) const;
 
@@ -45,11 +45,21 @@ class Row {
   std::span<const std::string_view> fields_;
 };
 
-/// Calls `row` with every row of every section, in order. Byte-order mark, CR and blank lines are passed over.
+/// The section that a line names, white space around it dropped.
+std::optional<Section> section_named(std::string_view line);
+
+/// Calls `row` with every row of the sections before the ballots, in order, and `ballots` with what follows the header
+/// of the ballots. Byte-order mark, CR and blank lines are passed over.
+/// @param ballots  gets the header, the rest of the text and the number of its first line; gives how many bytes and
+///                 lines of it were rows of ballots
 /// @return Error where the text does not begin with META, a section comes twice, or one is missing
-/// @param ahead  called with every ballot some rows before its turn; what it gives is the row's `ahead`
-Expected<void> read_rows(std::string_view text, const std::string& file, const std::function<void(const Row&)>& row,
-                         const std::function<std::uint64_t(const Row&)>& ahead = {});
+struct Taken {
+  std::size_t bytes = 0;
+  std::int64_t lines = 0;
+};
+Expected<void> read_rows(
+    std::string_view text, const std::string& file, const std::function<void(const Row&)>& row,
+    const std::function<Taken(std::span<const std::string>, std::string_view, std::int64_t)>& ballots);
 
 /// The fields of one line, and the texts of those that could not stay as they were written.
 struct LineFields {

@@ -61,7 +61,7 @@ void Election::notes() {
          std::to_string(leftovers_) +
              " projects funded from what was left of the budget (selected = 2), outside the rule.");
   std::int64_t differ = 0;
-  for (const auto& [id, listed] : projects_) differ += listed.written && *listed.written != listed.ballots;
+  for (const Listed& listed : projects_) differ += listed.written && *listed.written != listed.ballots;
   if (differ > 0)
     note(record_, "votes_column_differs",
          "La colonne votes de " + std::to_string(differ) +

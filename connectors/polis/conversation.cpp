@@ -37,9 +37,9 @@ Error undecided_unit(const std::string& file) {
 
 }  // namespace
 
-Expected<std::int64_t> Conversation::unit(const std::vector<std::int64_t>& stamps, std::size_t table) const {
-  if (stamps.empty()) return 1;
-  if (const auto units = units_per_second(stamps)) return *units;
+Expected<std::int64_t> Conversation::unit(const UnitOfTime& found, std::size_t table) const {
+  if (found.empty()) return 1;
+  if (const auto units = found.per_second()) return *units;
   return std::unexpected(undecided_unit(into_.table(table).file));
 }
 
@@ -50,7 +50,7 @@ Expected<int> Conversation::sign() {
   if (!votes_) return 1;
   if (matrix_ && !cells_.empty()) {
     const bool plus = matrix_agrees_ == matrix_plus_, minus = matrix_agrees_ == matrix_minus_;
-    const Agreement found = compare(events_, cells_);
+    const Agreement found = compare(log_, cells_);
     if (const auto against_matrix = found.sign(); against_matrix && plus != minus) {
       const int matrix_sign = plus ? 1 : -1;
       if (matrix_sign < 0)
@@ -75,13 +75,20 @@ Expected<int> Conversation::sign() {
     std::vector<Counted> counted;
     for (const Statement& s : statements_)
       if (s.counted) counted.push_back(*s.counted);
-    if (const auto by_counts = sign_by_counts(events_, counted)) return *by_counts;
+    if (const auto by_counts = sign_by_counts(log_, counted)) return *by_counts;
   }
-  if (events_.empty()) return 1;
+  if (log_.empty()) return 1;
   return std::unexpected(undecided_sign(into_.table(*votes_).file));
 }
 
 std::uint32_t Conversation::person(std::uint64_t id) {
+  constexpr std::uint64_t kNear = std::uint64_t{1} << 22;
+  if (id < kNear) {
+    if (id >= near_people_.size()) near_people_.resize(static_cast<std::size_t>(id) + 1);
+    OptionalIndex& known = near_people_[static_cast<std::size_t>(id)];
+    if (!known) known = into_.participant(std::to_string(id));
+    return *known;
+  }
   const std::uint32_t known = people_.find(id);
   if (known != FlatMap::kNone) return known;
   const std::uint32_t row = into_.participant(std::to_string(id));
@@ -132,15 +139,25 @@ void Conversation::add_statements() {
 
 void Conversation::add_log(int sign) {
   std::int64_t replaced = 0;
-  for (const Event& event : events_) {
-    const OptionalTime time(event.stamp / votes_unit_);
-    into_.seen(time);
-    into_.votes.votes.push_back({person(event.voter), target(event.comment), event.vote * sign,
-                                 VoteScale::agree_pass_disagree, event.superseded, time});
+  OptionalTime first, last;
+  for (std::size_t i = 0; i < log_.size(); ++i) {
+    const Event event = log_[i];
+    const Seconds time = votes_unit_ == 1000 ? event.stamp / 1000 : event.stamp / votes_unit_;
+    if (!first || time < *first) first = time;
+    if (!last || time > *last) last = time;
+    engine::Vote& vote = into_.votes.votes.emplace_back();
+    vote.participant = person(event.voter);
+    vote.target = target(event.comment);
+    vote.value = event.vote * sign;
+    vote.scale = VoteScale::agree_pass_disagree;
+    vote.superseded = event.superseded;
+    vote.time = time;
     replaced += event.superseded;
   }
+  into_.seen(first);
+  into_.seen(last);
   engine::SourceRecord& record = into_.table(*votes_);
-  const std::string all = std::to_string(events_.size()), gone = std::to_string(replaced);
+  const std::string all = std::to_string(log_.size()), gone = std::to_string(replaced);
   note(record, "events_and_votes",
        all + " votes au journal, dont " + gone + " remplacés ensuite par la même personne : eux ne comptent plus.",
        all + " votes in the log, of which " + gone + " were replaced later by the same person: those no longer count.");
@@ -176,17 +193,15 @@ void Conversation::capabilities() {
 }
 
 Expected<void> Conversation::finish() {
-  std::vector<std::int64_t> stamps;
-  for (const Statement& s : statements_) stamps.push_back(s.stamp);
+  UnitOfTime stamps;
+  for (const Statement& s : statements_) stamps.add(s.stamp);
   const auto of_comments = unit(stamps, comments_.value_or(0));
   if (!of_comments) return std::unexpected(of_comments.error());
-  stamps.clear();
-  for (const Event& e : events_) stamps.push_back(e.stamp);
-  const auto of_votes = unit(stamps, votes_.value_or(0));
+  const auto of_votes = unit(log_.unit(), votes_.value_or(0));
   if (!of_votes) return std::unexpected(of_votes.error());
   comments_unit_ = *of_comments;
   votes_unit_ = *of_votes;
-  mark_superseded(events_);
+  log_.settle();
   if (!votes_ && matrix_ && matrix_agrees_ != matrix_plus_) {
     if (matrix_agrees_ != matrix_minus_) return std::unexpected(undecided_sign(into_.table(*matrix_).file));
     for (Cell& cell : cells_) cell.vote = static_cast<std::int8_t>(-cell.vote);

@@ -42,7 +42,7 @@ class Conversation {
   };
 
   std::optional<Message> statement(const csv::Record& record, const Columns& columns, std::size_t table);
-  Expected<std::int64_t> unit(const std::vector<std::int64_t>& stamps, std::size_t table) const;
+  Expected<std::int64_t> unit(const UnitOfTime& found, std::size_t table) const;
   Expected<int> sign();
   void add_statements();
   void add_log(int sign);
@@ -56,12 +56,14 @@ class Conversation {
   OptionalIndex space_;
   std::vector<Statement> statements_;
   std::set<std::uint64_t> seen_;  ///< ids of statements
-  std::vector<Event> events_;
+  Log log_;
   std::vector<Cell> cells_;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> groups_;  ///< participant, group
   std::map<std::uint64_t, std::uint32_t> targets_;
   std::optional<std::pair<std::uint64_t, std::uint32_t>> last_target_;  ///< votes come sorted by comment
-  FlatMap people_;                                                      ///< number in the conversation → row
+  // Number in the conversation → row: small numbers by their place, as nearly all are.
+  std::vector<OptionalIndex> near_people_;
+  FlatMap people_;
   std::optional<std::size_t> comments_, votes_, matrix_;
   std::int64_t comments_unit_ = 1, votes_unit_ = 1;
   std::int64_t matrix_agrees_ = 0, matrix_plus_ = 0, matrix_minus_ = 0;

@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <array>
+#include <atomic>
 
 #include "connectors/csv/values.h"
 #include "connectors/polis/conversation.h"
+#include "connectors/quick.h"
 
 namespace boussole::connectors::polis {
 
@@ -28,6 +31,37 @@ std::optional<std::int8_t> vote_of(std::string_view cell) {
   if (!vote || *vote < -1 || *vote > 1) return std::nullopt;
   return static_cast<std::int8_t>(*vote);
 }
+
+/// Votes of a block, in order.
+class VoteRows final : public Assembly::Rows {
+ public:
+  /// @param expected  rows of another block of this table
+  VoteRows(const Columns& columns, std::size_t expected)
+      : comment_(columns, "comment-id"),
+        voter_(columns, "voter-id"),
+        vote_(columns, "vote"),
+        stamp_(columns, "timestamp") {
+    events.reserve(expected);
+  }
+
+  void record(const csv::Record& record) override {
+    const auto comment = whole_of_record(comment_(record)), voter = whole_of_record(voter_(record)),
+               vote = whole_of_record(vote_(record)), stamp = whole_of_record(stamp_(record));
+    const bool known = comment && voter && vote && stamp;
+    if (!known || *comment < 0 || *voter < 0 || *vote < -1 || *vote > 1) {
+      refused.push_back({record.line(), bad_row()});
+      return;
+    }
+    events.push_back({static_cast<std::uint64_t>(*comment), static_cast<std::uint64_t>(*voter), *stamp,
+                      static_cast<std::int8_t>(*vote), false});
+    ++read;
+  }
+
+  std::vector<Event> events;
+
+ private:
+  Place comment_, voter_, vote_, stamp_;
+};
 
 }  // namespace
 
@@ -98,20 +132,14 @@ Expected<void> Conversation::read_votes(std::size_t table, const Columns& column
   votes_ = table;
   into_.table(table).entity = "votes";
   into_.table(table).columns_ignored = columns.except({"timestamp", "comment-id", "voter-id", "vote"});
-  const std::size_t of_comment = *columns.find("comment-id"), of_voter = *columns.find("voter-id"),
-                    of_vote = *columns.find("vote");
-  const auto of_stamp = columns.find("timestamp");
-  const auto cell = [](const csv::Record& record, std::size_t at) {
-    return csv::trimmed(csv::undo_formula_guard(record[at]));
-  };
-  return into_.read_rows(sources_, table, [&](const csv::Record& record) -> std::optional<Message> {
-    const auto comment = id_of(cell(record, of_comment)), voter = id_of(cell(record, of_voter));
-    const auto vote = vote_of(cell(record, of_vote));
-    const auto stamp = of_stamp ? csv::parse_integer(cell(record, *of_stamp)) : std::nullopt;
-    if (!comment || !voter || !vote || !stamp) return bad_row();
-    events_.push_back({*comment, *voter, *stamp, static_cast<std::int32_t>(events_.size()), *vote, false});
-    return std::nullopt;
-  });
+  std::atomic<std::size_t> most = 0;
+  return into_.read_blocks(
+      sources_, table, [&] { return std::make_unique<VoteRows>(columns, most); },
+      [&](Assembly::Rows& rows) {
+        const auto& events = static_cast<VoteRows&>(rows).events;
+        most = std::max(most.load(), events.size() + events.size() / 16);
+        for (const Event& event : events) log_.add(event.comment, event.voter, event.stamp, event.vote);
+      });
 }
 
 Expected<void> Conversation::read_matrix(std::size_t table, const Columns& columns) {

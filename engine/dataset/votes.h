@@ -46,10 +46,11 @@ struct Vote {
   std::int32_t value = 0;    ///< meaning: see the scale
   VoteScale scale = VoteScale::approval;
   bool superseded = false;  ///< a later vote of the same person on the same target stands
-  OptionalTime time;
   VoteChannel channel = VoteChannel::unknown;
   bool not_counted = false;  ///< the platform keeps it and says that it does not count (unvalidated, over the quota)
+  OptionalTime time{};
 };
+static_assert(sizeof(Vote) == 24, "there are more votes than anything else");
 
 /// One ballot: what a voter cast at once. Attributes are the ballot's: an absent one is empty, never a default.
 struct Ballot {

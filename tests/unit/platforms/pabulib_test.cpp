@@ -160,6 +160,69 @@ TEST_CASE("CRLF, a byte-order mark and a year for a date are read") {
   CHECK(reading.data.spaces[0].end == csv::parse_time("2024-12-31"));
 }
 
+TEST_CASE("a .pb file of many blocks gives the same on any number of threads, each row in its turn") {
+  std::string votes = "voter_id;vote;age;sex;voting_method;district\n";
+  // Ids grow, then one comes again, then they are in any order; every project by number, by text, and by both.
+  constexpr int kBallots = 40'000;
+  for (int i = 0; i < kBallots; ++i) {
+    const int id = i < kBallots / 2 ? i : i == kBallots / 2 ? 7 : 10'000'000 - i;
+    votes += std::to_string(id) +
+             (i % 3 == 0   ? ";A,C;"
+              : i % 3 == 1 ? ";C;"
+                           : ";M/34/VIII,A;") +
+             std::to_string(16 + i % 60) + ";F;internet;Quartier " + std::to_string(i % 50) + "\n";
+    if (i == 30'000) votes += "\nQ900;\"A\";30;F;paper;\"Rue; \"\"bis\"\"\"\nQ901;B;1\n";
+  }
+  const std::string text = pb("approval", votes);
+  ReadOptions options;
+  const Reading one = read({{"a.pb", text}}, options);
+  options.threads = 4;
+  const Reading four = read({{"a.pb", text}}, options);
+  for (const Reading* reading : {&one, &four}) {
+    CHECK(votes_of(*reading).ballots.size() == kBallots - 1 + 1);  // one twice, and the quoted one
+    CHECK(reading->data.sources[0].rows_duplicate == 1);
+    REQUIRE(reading->data.rejections.total == 1);
+    CHECK(reading->data.rejections.sample[0].line ==
+          1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find("\nQ901;")) + 1, '\n'));
+    CHECK(votes_of(*reading).areas.size() == 51);
+    CHECK(votes_of(*reading).areas.back() == "Rue; \"bis\"");
+  }
+  const auto& a = votes_of(one);
+  const auto& b = votes_of(four);
+  REQUIRE(a.votes.size() == b.votes.size());
+  std::int64_t different = 0;
+  for (std::size_t i = 0; i < a.votes.size(); ++i)
+    different += a.votes[i].participant != b.votes[i].participant || a.votes[i].target != b.votes[i].target;
+  for (std::size_t i = 0; i < one.data.participants.size(); ++i)
+    different += one.data.participants[i].key != four.data.participants[i].key;
+  CHECK(different == 0);
+  CHECK(*one.data.projects[0].votes == *four.data.projects[0].votes);
+}
+
+TEST_CASE("a section after the ballots ends them, whatever block it stands in") {
+  std::string many = "voter_id;vote\n";
+  for (int i = 0; i < 60'000; ++i) many += std::to_string(i) + ";A\n";
+  const std::string text = pb("approval", many + " PROJECTS \nproject_id;cost\n");
+  const auto twice = try_read({{"a.pb", text}});
+  REQUIRE_FALSE(twice.has_value());
+  CHECK_THAT(twice.error().in(Language::en), Catch::Contains("twice"));
+  CHECK(twice.error().line == std::count(text.begin(), text.end(), '\n') - 1);
+}
+
+TEST_CASE("projects are found by the number or the text of their id, as it is written") {
+  pabulib::ProjectIds ids;
+  CHECK(ids.add("7") == 0U);
+  CHECK(ids.add("007") == 1U);
+  CHECK(ids.add("P7") == 2U);
+  CHECK(ids.add("123456789") == 3U);
+  CHECK_FALSE(ids.add("7").has_value());
+  CHECK(ids.find(std::uint64_t{7}) == 0U);
+  CHECK(ids.find(std::string_view("007")) == 1U);
+  CHECK(ids.find(std::uint64_t{123'456'789}) == pabulib::ProjectIds::kNone);  // too large to be found by its place
+  CHECK(ids.find(std::string_view("123456789")) == 3U);
+  CHECK(ids.find(std::string_view("P8")) == pabulib::ProjectIds::kNone);
+}
+
 TEST_CASE("real .pb files: ballots read equal num_votes in every file") {
   const Files files = real_files("pabulib");
   for (const auto& [name, text] : files) {

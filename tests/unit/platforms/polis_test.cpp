@@ -99,14 +99,50 @@ TEST_CASE("trap 5: the log has events, the matrix has the last vote") {
 }
 
 TEST_CASE("trap 6: seconds and milliseconds are told apart by magnitude") {
-  CHECK(polis::units_per_second(std::vector<std::int64_t>{1'500'000'001}) == 1);
-  CHECK(polis::units_per_second(std::vector<std::int64_t>{1'500'000'001'000}) == 1000);
-  CHECK_FALSE(polis::units_per_second(std::vector<std::int64_t>{42, 43}).has_value());
+  const auto per_second = [](std::initializer_list<std::int64_t> stamps) {
+    polis::UnitOfTime unit;
+    for (const std::int64_t stamp : stamps) unit.add(stamp);
+    return unit.per_second();
+  };
+  CHECK(per_second({1'500'000'001}) == 1);
+  CHECK(per_second({1'500'000'001'000}) == 1000);
+  CHECK_FALSE(per_second({42, 43}).has_value());
   const auto expected = csv::parse_time("2017-07-14 02:40:01");
   for (const char* unit : {"000", ""}) {
     const Reading reading = read({{"comments.csv", comments(unit, true)}, {"votes.csv", votes(unit, 1)}});
     CHECK(reading.data.contributions[0].created == expected);
     CHECK(reading.data.oldest == expected);
+  }
+}
+
+TEST_CASE("the log is sorted whatever its order and its ids: the last vote of each person on each comment stands") {
+  constexpr std::uint64_t kLarge = 9'000'000'000;
+  // Comment and voter by number, by number beyond 32 bits, and far apart.
+  for (const std::uint64_t scale : {std::uint64_t{1}, std::uint64_t{1'000'000}, kLarge}) {
+    polis::Log log;
+    log.add(2 * scale, 1 * scale, 50, 1);
+    log.add(1 * scale, 2 * scale, 40, -1);
+    log.add(2 * scale, 0, 30, 0);
+    log.add(1 * scale, 2 * scale, 20, 1);   // earlier than the one before it in the file
+    log.add(2 * scale, 1 * scale, 50, -1);  // at the same time, later in the file
+    log.add(0, 3 * scale, -7, 1);
+    log.settle();
+    REQUIRE(log.size() == 6);
+    const auto is = [&](std::size_t i, std::uint64_t comment, std::uint64_t voter, std::int64_t stamp, int vote,
+                        bool superseded) {
+      const polis::Event event = log[i];
+      CHECK(event.comment == comment * scale);
+      CHECK(event.voter == voter * scale);
+      CHECK(event.stamp == stamp);
+      CHECK(event.vote == vote);
+      CHECK(event.superseded == superseded);
+    };
+    is(0, 0, 3, -7, 1, false);
+    is(1, 1, 2, 20, 1, true);
+    is(2, 1, 2, 40, -1, false);
+    is(3, 2, 0, 30, 0, false);
+    is(4, 2, 1, 50, 1, true);
+    is(5, 2, 1, 50, -1, false);
   }
 }
 

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string_view>
+
+#include "connectors/assembly.h"
+#include "connectors/csv/values.h"
+#include "connectors/hash.h"
+
+/// What every cell of every row passes through, in a header: here a call costs as much as the work.
+namespace boussole::connectors {
+
+/// The cell without the guard of spreadsheets and without the spaces around it.
+inline std::string_view plain(std::string_view cell) {
+  if (cell.empty()) return cell;
+  const auto first = static_cast<unsigned char>(cell.front()), last = static_cast<unsigned char>(cell.back());
+  if (first > ' ' && first != '\'' && last > ' ') return cell;
+  return csv::trimmed(csv::undo_formula_guard(cell));
+}
+
+/// As csv::parse_integer, of a cell after whose first byte seven more may be read, as those of every csv::Record: its
+/// block and its arena are longer than what they hold. Numbers of up to sixteen digits are read without a branch for
+/// each digit, since their lengths change from row to row.
+inline std::optional<std::int64_t> whole_of_record(std::string_view cell) {
+  const auto digits = [](std::string_view part, std::uint64_t& value) {
+    std::uint64_t word = load_little_endian(part.data(), 8) ^ 0x3030303030303030ULL;
+    word <<= 8 * (8 - part.size());  // what stands behind the cell falls off; zeros come before it
+    if (((word | (word + 0x7676767676767676ULL)) & 0x8080808080808080ULL) != 0) return false;
+    word = (word * 10 + (word >> 8)) & 0x00ff00ff00ff00ffULL;
+    word = (word * 100 + (word >> 16)) & 0x0000ffff0000ffffULL;
+    value = (word * 10'000 + (word >> 32)) & 0xffffffffULL;
+    return true;
+  };
+  std::uint64_t high = 0, low = 0;
+  if (cell.empty() || cell.size() > 16) return csv::parse_integer(cell);
+  if (cell.size() <= 8) {
+    if (!digits(cell, low)) return csv::parse_integer(cell);
+    return static_cast<std::int64_t>(low);
+  }
+  const std::size_t first = cell.size() - 8;
+  if (!digits(cell.substr(0, first), high) || !digits(cell.substr(first), low)) return csv::parse_integer(cell);
+  return static_cast<std::int64_t>(high * 100'000'000 + low);
+}
+
+/// As count_of.
+inline OptionalCount quick_count(std::string_view cell) {
+  const auto number = whole_of_record(cell);
+  if (!number || *number < 0 || *number > std::numeric_limits<std::int32_t>::max()) return std::nullopt;
+  return static_cast<std::int32_t>(*number);
+}
+
+/// A column that is looked up once for a table.
+class Place {
+ public:
+  Place() = default;
+  Place(const Columns& columns, std::string_view name) : at_(columns.find(name)) {}
+  explicit operator bool() const { return at_.has_value(); }
+  std::size_t column() const { return *at_; }
+  /// The cell as `plain` gives it; empty where there is no such column.
+  std::string_view operator()(const csv::Record& record) const {
+    return at_ ? plain(record[*at_]) : std::string_view{};
+  }
+
+ private:
+  std::optional<std::size_t> at_;
+};
+
+}  // namespace boussole::connectors
