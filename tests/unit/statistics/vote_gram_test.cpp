@@ -1,6 +1,9 @@
 #include "engine/statistics/vote_gram.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <tuple>
+#include <utility>
 
 #include "engine/statistics/random.h"
 
@@ -56,11 +59,18 @@ GramColumns some_columns(std::size_t statements) {
   return v;
 }
 
+std::vector<std::int64_t> seen_of(const VoteMatrix& m) {
+  std::vector<std::int64_t> seen(m.statements);
+  for (const std::uint32_t statement : m.statement) ++seen[statement];
+  return seen;
+}
+
 void check_against_plain(const VoteMatrix& m, bool dense) {
   const auto centre = centre_of(m);
   const auto v = some_columns(m.statements);
   const auto expected = plainly(m, centre, v);
-  const VoteGram one(m, centre, 1), three(m, centre, 3);
+  const auto seen = seen_of(m);
+  const VoteGram one(m, centre, seen, 1), three(m, centre, seen, 3);
   CHECK(one.dense() == dense);
   const auto got = one.times(v);
   CHECK(got == three.times(v));  // the same bits
@@ -74,6 +84,28 @@ TEST_CASE("A' A v: many people and few votes each are summed up as a matrix") {
   check_against_plain(votes_of(4000, 41, 9), true);
 }
 
+TEST_CASE("A' A v: the order of somebody's votes says nothing") {
+  VoteMatrix rising = votes_of(4000, 41, 9), falling;
+  falling.statements = rising.statements;
+  for (std::size_t i = 0; i < rising.participants(); ++i) {
+    std::vector<std::pair<std::uint32_t, std::int8_t>> row;
+    for (std::size_t e = rising.row[i]; e < rising.row[i + 1]; ++e)
+      row.emplace_back(rising.statement[e], rising.vote[e]);
+    std::ranges::sort(row);
+    for (std::size_t e = 0; e < row.size(); ++e) {
+      std::tie(rising.statement[rising.row[i] + e], rising.vote[rising.row[i] + e]) = row[e];
+      falling.statement.push_back(row[row.size() - 1 - e].first);
+      falling.vote.push_back(row[row.size() - 1 - e].second);
+    }
+    falling.row.push_back(falling.statement.size());
+  }
+  check_against_plain(falling, true);
+  const auto centre = centre_of(rising);
+  const auto v = some_columns(rising.statements);
+  CHECK(VoteGram(rising, centre, seen_of(rising), 2).times(v) ==
+        VoteGram(falling, centre, seen_of(falling), 2).times(v));
+}
+
 TEST_CASE("A' A v: few people, or very many votes each, are passed over") {
   check_against_plain(votes_of(30, 150, 20), false);
   check_against_plain(votes_of(60, 500, 300), false);
@@ -84,6 +116,6 @@ TEST_CASE("A' A v: nobody voted") {
   m.statements = 5;
   m.row = {0, 0, 0};
   const std::vector<double> centre(5, 0);
-  for (const auto& row : VoteGram(m, centre, 2).times(some_columns(5)))
+  for (const auto& row : VoteGram(m, centre, seen_of(m), 2).times(some_columns(5)))
     for (const double x : row) CHECK(x == 0);
 }
