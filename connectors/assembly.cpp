@@ -36,6 +36,7 @@ struct KeptBlock {
     std::uint32_t fields = 0;
     std::uint32_t prepared = 0;  ///< its place among the texts, plus one; 0: none
     std::uint64_t who = 0, what = 0;
+    const char* who_cell = nullptr;
   };
   std::vector<Cell> cells;
   std::vector<Row> rows;
@@ -85,12 +86,16 @@ class KeptRecords final : public csv::BlockSink {
     row.line = record.line();
     row.fields = static_cast<std::uint32_t>(fields.size());
     if (!prepare_) return;
-    Assembly::Prepared prepared = prepare_(record);
+    Assembly::Prepared& prepared = block_.prepared.emplace_back();
+    prepare_(record, prepared);
     row.who = prepared.who;
+    row.who_cell = prepared.who_cell;
     row.what = prepared.what;
-    if (!prepared.column) return;
-    block_.prepared.push_back(std::move(prepared));
-    row.prepared = static_cast<std::uint32_t>(block_.prepared.size());
+    if (prepared.column) {
+      row.prepared = static_cast<std::uint32_t>(block_.prepared.size());
+    } else {
+      block_.prepared.pop_back();
+    }
   }
   std::size_t size() const { return block_.rows.size(); }
   /// Row `i` after row `i` - 1: `into` holds that one, or nothing.
@@ -112,6 +117,7 @@ class KeptRecords final : public csv::BlockSink {
   }
   std::uint64_t who(std::size_t i) const { return block_.rows[i].who; }
   std::uint64_t what(std::size_t i) const { return block_.rows[i].what; }
+  const char* who_cell(std::size_t i) const { return block_.rows[i].who_cell; }
 
  private:
   Spare& spare_;
@@ -182,13 +188,16 @@ std::uint32_t Assembly::space(engine::Space space) {
 Assembly::Measured Assembly::text(const csv::Record& record, std::size_t column, std::size_t source,
                                   engine::TextSignature::Of of, OptionalIndex author, OptionalIndex space) {
   const bool ready = prepared_ != nullptr && prepared_->column == column;
-  if (!ready) here_ = prepare_text(record, column);
+  if (!ready) {
+    here_ = {};
+    prepare_text(record, column, here_);
+  }
   const Prepared& known = ready ? *prepared_ : here_;
   const engine::text::Extracted& got = known.got;
-  engine::TextSignature signature;
+  if (!got.has_signature) return {got.features, std::nullopt};
+  engine::TextSignature& signature = data.signatures.emplace_back();
   signature.html = known.html;
   signature.bins = known.bins;
-  if (!got.has_signature) return {got.features, std::nullopt};
   signature.fingerprint = got.features.fingerprint;
   signature.words = got.features.words;
   signature.offset = record.offset(column);
@@ -197,19 +206,16 @@ Assembly::Measured Assembly::text(const csv::Record& record, std::size_t column,
   signature.of = of;
   signature.author = author;
   signature.space = space;
-  data.signatures.push_back(signature);
   return {got.features, static_cast<std::uint32_t>(data.signatures.size() - 1)};
 }
 
-Assembly::Prepared Assembly::prepare_text(const csv::Record& record, std::size_t column) {
-  Prepared out;
+void Assembly::prepare_text(const csv::Record& record, std::size_t column, Prepared& out) {
   out.column = column;
   const std::string_view cell = csv::trimmed(csv::undo_formula_guard(record[column]));
-  if (cell.empty()) return out;
+  if (cell.empty()) return;
   std::string scratch;
   out.html = has_markup(cell);
   out.got = engine::text::extract(without_mentions(cell, scratch), out.html, &out.bins);
-  return out;
 }
 
 engine::TextFeatures Assembly::features(std::string_view text, bool html) {
@@ -267,6 +273,9 @@ Expected<void> Assembly::read_rows(SourceList& sources, std::size_t index,
       }
       kept.get(i, each);
       prepared_ = kept.prepared(i);
+      who_ = kept.who(i);
+      who_cell_ = kept.who_cell(i);
+      what_ = kept.what(i);
       if (auto why = row(each)) {
         reject(record, each.line(), 0, std::move(*why));
       } else {
@@ -274,6 +283,7 @@ Expected<void> Assembly::read_rows(SourceList& sources, std::size_t index,
       }
     }
     prepared_ = nullptr;
+    who_ = what_ = 0;
   };
   return read_with(sources, index, handler);
 }

@@ -80,14 +80,15 @@ class Assembly {
   struct Prepared {
     std::optional<std::size_t> column;
     bool html = false;
-    std::uint64_t who = 0;   ///< `person_key` of somebody the row names: looked for while earlier rows are taken
-    std::uint64_t what = 0;  ///< a key of the watched map, likewise
+    std::uint64_t who = 0;  ///< `person_key` of somebody the row names: looked for while earlier rows are taken
+    const char* who_cell = nullptr;  ///< where that name stands
+    std::uint64_t what = 0;          ///< a key of the watched map, likewise
     engine::text::Extracted got;
     std::array<std::uint16_t, 64> bins{};
   };
-  /// Depends on the row alone: called on any thread, in any order.
-  using Prepare = std::function<Prepared(const csv::Record&)>;
-  static Prepared prepare_text(const csv::Record& record, std::size_t column);
+  /// Fills what is empty. Depends on the row alone: called on any thread, in any order.
+  using Prepare = std::function<void(const csv::Record&, Prepared&)>;
+  static void prepare_text(const csv::Record& record, std::size_t column, Prepared& out);
 
   /// Reads all rows of a table, in order. `row` gives the reason why it refuses a row, or nothing.
   /// @param prepare  what `text` will be asked of the row, where that is known beforehand: measured by many threads
@@ -110,6 +111,13 @@ class Assembly {
                              const std::function<void(Rows&)>& take);
   /// What was prepared of the row that is being taken; null where nothing was.
   const Prepared* prepared() const { return prepared_; }
+  /// The key that was prepared to be looked for in the watched map; 0 where none was.
+  std::uint64_t prepared_key() const { return what_; }
+  /// Row of the person whom a cell of the row names, where it is the cell that `Prepared::who` was made of.
+  std::optional<std::uint32_t> prepared_participant(std::string_view cell) {
+    if (who_ == 0 || cell.data() != who_cell_) return std::nullopt;
+    return participant_of(who_, engine::ParticipantKind::person);
+  }
   /// All bytes of a document, hashed and counted in its record.
   /// @return Error::invalid_input above `most` bytes
   Expected<std::string> read_document(SourceList& sources, std::size_t document, std::uint64_t most);
@@ -135,6 +143,8 @@ class Assembly {
   std::vector<Filled> fills_;  ///< of `data.fill`: a few names, asked for often
   Prepared here_;
   const Prepared* prepared_ = nullptr;
+  std::uint64_t who_ = 0, what_ = 0;  ///< of the row that is being taken
+  const char* who_cell_ = nullptr;
 };
 
 /// Where named columns stand. A name that is not there has no place: nothing is found by position.

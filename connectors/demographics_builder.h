@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "connectors/flat_map.h"
+#include "connectors/hash.h"
 #include "engine/dataset/demographics.h"
 
 namespace boussole::connectors {
@@ -39,8 +41,13 @@ class DemographicsBuilder {
   };
   Read read(std::uint32_t variable, std::string_view cell);
 
-  std::vector<std::map<std::string, Read, std::less<>>> read_;  ///< by variable: what its cells were found to say
-  FlatMap said_;                                                ///< variable and person → value
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return static_cast<std::size_t>(hash_bytes(text)); }
+  };
+  std::vector<std::unordered_map<std::string, Read, Hash, std::equal_to<>>>
+      read_;      ///< by variable: what its cells were found to say
+  FlatMap said_;  ///< variable and person → value
 };
 
 /// "sex", "birth_year", "age", "area" … for the usual headers in French and English ("Genre", "Date de naissance",

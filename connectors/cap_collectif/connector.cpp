@@ -65,16 +65,15 @@ struct Plan {
 };
 
 /// The text that a row brings: that of what hangs on a proposal or opinion, else its own. Votes bring none.
-Assembly::Prepared prepared(const Row& row) {
+void prepare(const Row& row, Assembly::Prepared& out) {
   using enum Key;
   for (const Key body : {proposal_comment_body, proposal_news_comment_body, opinion_argument_body, opinion_source_body,
                          opinion_version_body, argument_content, contribution_body})
-    if (!row[body].empty()) return Assembly::prepare_text(row.record(), *row.column(body));
+    if (!row[body].empty()) return Assembly::prepare_text(row.record(), *row.column(body), out);
   for (const Key other : {proposal_vote_id, proposal_comment_vote_id, proposal_news_id, proposal_reporting_id})
-    if (!row[other].empty()) return {};
+    if (!row[other].empty()) return;
   for (const Key body : {proposal_description, proposal_summary})
-    if (!row[body].empty()) return Assembly::prepare_text(row.record(), *row.column(body));
-  return {};
+    if (!row[body].empty()) return Assembly::prepare_text(row.record(), *row.column(body), out);
 }
 
 class Site {
@@ -100,11 +99,10 @@ class Site {
     people_.begin_table();
     auto done = into_.read_rows(
         sources_, plan.index, [&](const csv::Record& cells) { return row(Row(cells, plan.keys), plan, questions); },
-        [&](const csv::Record& cells) {
+        [&](const csv::Record& cells, Assembly::Prepared& out) {
           const Row row(cells, plan.keys);
-          Assembly::Prepared out = prepared(row);
+          prepare(row, out);
           expected(row, out);
-          return out;
         });
     record.rows_read -= record.rows_duplicate;
     return done;
@@ -152,7 +150,8 @@ class Site {
     using enum Key;
     for (const Key id : {proposal_vote_author_id, proposal_comment_author_id, proposal_author_id})
       if (const std::string_view cell = row[id]; !cell.empty()) {
-        out.who = into_.person_key(may_be_encoded(cell) ? plain_id(cell) : std::string(cell));
+        out.who = may_be_encoded(cell) ? into_.person_key(plain_id(cell)) : into_.person_key(cell);
+        out.who_cell = cell.data();
         break;
       }
     if (const std::string_view vote = row[proposal_vote_id]; !vote.empty()) out.what = key_of('v', vote);

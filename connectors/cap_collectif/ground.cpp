@@ -90,7 +90,8 @@ std::uint64_t key_of(char kind, std::string_view id) {
 
 OptionalIndex Ground::person(std::string_view id, std::string_view type) {
   if (id.empty()) return {};
-  const std::uint32_t row = into.participant(may_be_encoded(id) ? plain_id(id) : id);
+  const auto known = into.prepared_participant(id);
+  const std::uint32_t row = known ? *known : into.participant(may_be_encoded(id) ? plain_id(id) : id);
   if (type.empty()) return row;
   if (type != type_) {
     const std::string word = folded(type);
@@ -189,7 +190,7 @@ engine::PoolSpan Ground::themes(std::string_view category, std::string_view them
 
 bool Ground::moment(std::string_view cell, OptionalTime& out) {
   if (cell.empty()) return true;
-  const OptionalTime time = csv::parse_time(cell);
+  const OptionalTime time = quick_time(cell);
   if (time) out = time;
   return time.has_value();
 }
@@ -244,7 +245,7 @@ Outcome Ground::add(engine::Comment c, std::uint64_t key) {
   into.fill("comments.author", c.author.has_value());
   into.fill("comments.body", c.text.words > 0);
   into.fill("comments.created_at", c.created.has_value());
-  into.data.comments.push_back(c);
+  into.data.comments.emplace_back() = c;
   return Outcome::added;
 }
 

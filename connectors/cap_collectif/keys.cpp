@@ -84,11 +84,6 @@ Keys::Keys(const std::vector<std::string>& columns) {
   }
 }
 
-std::string_view Row::operator[](Key key) const {
-  const auto at = keys_.column(key);
-  return at ? csv::trimmed(csv::undo_formula_guard(record_[*at])) : std::string_view{};
-}
-
 Table table_of(const Keys& keys) {
   using enum Key;
   if (has_all(keys, {mediator_id, mediated_vote_id, mediated_voter_id})) return Table::mediated_votes;

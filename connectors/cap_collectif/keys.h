@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "connectors/csv/reader.h"
+#include "connectors/quick.h"
 
 /// The columns of Cap Collectif's exports. A header is a translation key ("export_proposal_votes_total_count"), the
 /// older name of the same thing ("proposal_votes_totalCount") or a label in the language of the site: all three give
@@ -193,7 +194,10 @@ class Keys {
 class Row {
  public:
   Row(const csv::Record& record, const Keys& keys) : record_(record), keys_(keys) {}
-  std::string_view operator[](Key key) const;
+  std::string_view operator[](Key key) const {
+    const auto at = keys_.column(key);
+    return at ? plain(record_[*at]) : std::string_view{};
+  }
   const csv::Record& record() const { return record_; }
   const Keys& keys() const { return keys_; }
   std::optional<std::size_t> column(Key key) const { return keys_.column(key); }

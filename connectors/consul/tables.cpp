@@ -26,7 +26,7 @@ Message bad_row() {
 }
 
 std::optional<std::uint64_t> id_of(std::string_view cell) {
-  const auto number = csv::parse_integer(cell);
+  const auto number = whole_of_record(cell);
   if (!number || *number <= 0) return std::nullopt;
   return static_cast<std::uint64_t>(*number);
 }
@@ -75,13 +75,38 @@ Table table_of(const std::vector<std::string>& columns) {
 OptionalTime moment(std::string_view date, std::string_view time) {
   const auto days = time.find(" days ");
   if (days != std::string_view::npos) time.remove_prefix(days + 6);
-  if (time.empty()) return csv::parse_time(date);
+  if (time.empty()) return quick_time(date);
   std::array<char, 64> whole{};
   if (date.size() + time.size() >= whole.size()) return std::nullopt;
   char* end = std::copy(date.begin(), date.end(), whole.data());
   *end++ = ' ';
   end = std::copy(time.begin(), time.end(), end);
-  return csv::parse_time({whole.data(), static_cast<std::size_t>(end - whole.data())});
+  return quick_time({whole.data(), static_cast<std::size_t>(end - whole.data())});
+}
+
+Places::Places(const Columns& columns)
+    : id(columns, "id"),
+      user(columns, "userId"),
+      user_type(columns, "userType"),
+      date(columns, "date"),
+      time(columns, "time"),
+      budget(columns, "budgetId"),
+      association(columns, "isAssociation"),
+      text(columns, "text"),
+      summary(columns, "summary"),
+      supports(columns, "numSupports"),
+      comments(columns, "numComments"),
+      status(columns, "status"),
+      positive(columns, "numPositiveVotes"),
+      negative(columns, "numNegativeVotes"),
+      parent(columns, "parentId"),
+      proposal(columns, "proposalId"),
+      type(columns, "commentableType") {}
+
+std::optional<std::size_t> Places::body(const csv::Record& record) const {
+  if (text && (!summary || !csv::trimmed(record[text.column()]).empty())) return text.column();
+  if (summary) return summary.column();
+  return std::nullopt;
 }
 
 Platform::Platform(Assembly& into, SourceList& sources) : into_(into), sources_(sources) {}
@@ -134,25 +159,32 @@ Expected<void> Platform::read(Table kind, std::size_t table, const Columns& colu
                 : columns.except({"id", "parentId", "proposalId", "userId", "userType", "date", "time", "text",
                                   "numPositiveVotes", "numNegativeVotes", "commentableType"});
   std::erase_if(about.columns_ignored, personal);
-  const auto text = columns.find("text"), summary = columns.find("summary");
-  const Assembly::Prepare prepare = [&](const csv::Record& record) {
-    const auto body = text && (!summary || !csv::trimmed(record[*text]).empty()) ? text : summary;
-    Assembly::Prepared out = body ? Assembly::prepare_text(record, *body) : Assembly::Prepared{};
-    if (const std::string_view user = columns.cell(record, "userId"); !user.empty()) out.who = into_.person_key(user);
-    return out;
+  const Places at(columns);
+  // What a comment is on is looked for before its turn.
+  into_.watch(proposals ? nullptr : &proposals_);
+  const Assembly::Prepare prepare = [&](const csv::Record& record, Assembly::Prepared& out) {
+    if (const auto body = at.body(record)) Assembly::prepare_text(record, *body, out);
+    if (const std::string_view user = at.user(record); !user.empty()) {
+      out.who = into_.person_key(user);
+      out.who_cell = user.data();
+    }
+    if (proposals) return;
+    if (const auto on = id_of(at.proposal(record))) out.what = root_key(kind_named(at.type(record)), *on);
   };
   auto done = into_.read_rows(
       sources_, table,
       [&](const csv::Record& record) {
-        return proposals ? proposal(kind, record, columns, table) : comment(record, columns, table);
+        return proposals ? proposal(kind, record, at, table) : comment(record, at, table);
       },
       prepare);
+  into_.watch(nullptr);
   about.rows_read -= about.rows_duplicate;
   return done;
 }
 
 std::uint32_t Platform::person(std::string_view id, std::string_view role) {
-  const std::uint32_t row = into_.participant(id);
+  const auto known = into_.prepared_participant(id);
+  const std::uint32_t row = known ? *known : into_.participant(id);
   if (works_for_the_organiser(role)) into_.data.participants[row].organiser = true;
   return row;
 }
@@ -161,12 +193,11 @@ void Platform::total(std::uint32_t target, Of of, VoteScale scale, OptionalCount
   if (count) into_.votes.totals.push_back({of, scale, engine::VoteChannel::unknown, target, {}, *count});
 }
 
-std::optional<Message> Platform::proposal(Table kind, const csv::Record& record, const Columns& columns,
-                                          std::size_t table) {
+std::optional<Message> Platform::proposal(Table kind, const csv::Record& record, const Places& at, std::size_t table) {
   engine::Dataset& data = into_.data;
-  const auto id = id_of(columns.cell(record, "id"));
-  const OptionalTime created = moment(columns.cell(record, "date"), "");
-  if (!id || (!created && !columns.cell(record, "date").empty())) return bad_row();
+  const auto id = id_of(at.id(record));
+  const OptionalTime created = moment(at.date(record), "");
+  if (!id || (!created && !at.date(record).empty())) return bad_row();
   const auto row = static_cast<std::uint32_t>(data.contributions.size());
   const std::uint64_t key = root_key(kind, *id);
   if (!proposals_.insert(key, row).second) {
@@ -178,28 +209,27 @@ std::optional<Message> Platform::proposal(Table kind, const csv::Record& record,
   c.url_key = key;
   c.kind = kind == Table::debates ? engine::ContributionKind::debate : engine::ContributionKind::proposal;
   c.created = c.published = created;
-  const std::uint32_t space = space_of(kind, columns.cell(record, "budgetId"));
+  const std::uint32_t space = space_of(kind, at.budget(record));
   c.space = space;
   c.authors.begin = static_cast<std::uint32_t>(data.author_pool.size());
   OptionalIndex author;
-  if (const std::string_view user = columns.cell(record, "userId"); !user.empty()) {
+  if (const std::string_view user = at.user(record); !user.empty()) {
     author = person(user, "");
     data.author_pool.push_back(*author);
     c.authors.count = 1;
     c.coauthors = 1;
-    const bool association = csv::parse_bool(columns.cell(record, "isAssociation")).value_or(false);
+    const bool association = csv::parse_bool(at.association(record)).value_or(false);
     c.origin = association ? engine::Origin::user_group : engine::Origin::participant;
   }
-  const auto text = columns.find("text");
-  const std::size_t body = text && !csv::trimmed(record[*text]).empty() ? *text : *columns.find("summary");
-  const auto measured = into_.text(record, body, table, engine::TextSignature::Of::contribution, author, space);
+  const auto measured =
+      into_.text(record, *at.body(record), table, engine::TextSignature::Of::contribution, author, space);
   c.text = measured.features;
   c.text_signature = measured.signature;
   const bool debate = kind == Table::debates;
   // A debate is voted up and down: what is for it is no count of supports.
-  if (!debate) c.votes = count_of(columns.cell(record, "numSupports"));
-  c.comments = count_of(columns.cell(record, "numComments"));
-  const std::string_view status = columns.cell(record, "status");
+  if (!debate) c.votes = quick_count(at.supports(record));
+  c.comments = quick_count(at.comments(record));
+  const std::string_view status = at.status(record);
   c.withdrawn = status == "retired" || status == "withdrawn";
   // Archived: the time for supports is over. Nobody decided anything.
   c.state = c.withdrawn ? engine::State::withdrawn : engine::State::none;
@@ -212,18 +242,19 @@ std::optional<Message> Platform::proposal(Table kind, const csv::Record& record,
   into_.votes.targets.push_back({c.url_key, row, {}, {}, space, false});
   total(target, Of::all, VoteScale::support, c.votes);
   if (debate) {
-    total(target, Of::positive, VoteScale::up_down, count_of(columns.cell(record, "numPositiveVotes")));
-    total(target, Of::negative, VoteScale::up_down, count_of(columns.cell(record, "numNegativeVotes")));
+    total(target, Of::positive, VoteScale::up_down, quick_count(at.positive(record)));
+    total(target, Of::negative, VoteScale::up_down, quick_count(at.negative(record)));
   }
-  data.contributions.push_back(c);
+  spaces_of_proposals_.push_back(space);
+  data.contributions.emplace_back() = c;
   return std::nullopt;
 }
 
-std::optional<Message> Platform::comment(const csv::Record& record, const Columns& columns, std::size_t table) {
+std::optional<Message> Platform::comment(const csv::Record& record, const Places& at, std::size_t table) {
   engine::Dataset& data = into_.data;
-  const auto id = id_of(columns.cell(record, "id")), proposal = id_of(columns.cell(record, "proposalId"));
-  const OptionalTime created = moment(columns.cell(record, "date"), columns.cell(record, "time"));
-  if (!id || !proposal || (!created && !columns.cell(record, "date").empty())) return bad_row();
+  const auto id = id_of(at.id(record)), proposal = id_of(at.proposal(record));
+  const OptionalTime created = moment(at.date(record), at.time(record));
+  if (!id || !proposal || (!created && !at.date(record).empty())) return bad_row();
   const auto row = static_cast<std::uint32_t>(data.comments.size());
   if (!comments_.insert(*id, row).second) {
     ++into_.table(table).rows_duplicate;
@@ -231,20 +262,19 @@ std::optional<Message> Platform::comment(const csv::Record& record, const Column
   }
   engine::Comment c;
   c.id = *id;
-  c.root_key = root_key(kind_named(columns.cell(record, "commentableType")), *proposal);
+  c.root_key = root_key(kind_named(at.type(record)), *proposal);
   c.created = created;
   // On something that is not in the files: where it is, nobody says.
   const std::uint32_t root = proposals_.find(c.root_key);
-  if (root != FlatMap::kNone) c.space = data.contributions[root].space;
-  if (!c.space && columns.cell(record, "commentableType").empty()) c.space = space_of(Table::proposals, "");
+  if (root != FlatMap::kNone) c.space = spaces_of_proposals_[root];
+  if (!c.space && at.type(record).empty()) c.space = space_of(Table::proposals, "");
   // -1 (or nothing): on the proposal itself.
-  const auto parent = id_of(columns.cell(record, "parentId"));
+  const auto parent = id_of(at.parent(record));
   c.reply = parent.has_value();
   c.target = parent.value_or(*proposal);
-  if (const std::string_view user = columns.cell(record, "userId"); !user.empty())
-    c.author = person(user, columns.cell(record, "userType"));
+  if (const std::string_view user = at.user(record); !user.empty()) c.author = person(user, at.user_type(record));
   const auto measured =
-      into_.text(record, *columns.find("text"), table, engine::TextSignature::Of::comment, c.author, c.space);
+      into_.text(record, at.text.column(), table, engine::TextSignature::Of::comment, c.author, c.space);
   c.text = measured.features;
   c.text_signature = measured.signature;
   into_.seen(created);
@@ -253,9 +283,9 @@ std::optional<Message> Platform::comment(const csv::Record& record, const Column
   into_.fill("comments.created_at", created.has_value());
   const auto target = static_cast<std::uint32_t>(into_.votes.targets.size());
   into_.votes.targets.push_back({mix(c.id, std::uint64_t{'c'}), {}, {}, row, c.space, false});
-  total(target, Of::positive, VoteScale::up_down, count_of(columns.cell(record, "numPositiveVotes")));
-  total(target, Of::negative, VoteScale::up_down, count_of(columns.cell(record, "numNegativeVotes")));
-  data.comments.push_back(c);
+  total(target, Of::positive, VoteScale::up_down, quick_count(at.positive(record)));
+  total(target, Of::negative, VoteScale::up_down, quick_count(at.negative(record)));
+  data.comments.emplace_back() = c;
   return std::nullopt;
 }
 

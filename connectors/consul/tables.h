@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "connectors/assembly.h"
+#include "connectors/quick.h"
 
 namespace boussole::connectors::consul {
 
@@ -18,6 +19,15 @@ Table table_of(const std::vector<std::string>& columns);
 /// `2015-09-15` and `0 days 10:50:19` (a span of time, as statistics packages write it) or `10:50:19`.
 OptionalTime moment(std::string_view date, std::string_view time);
 
+/// Where the columns of a table stand.
+struct Places {
+  explicit Places(const Columns& columns);
+  Place id, user, user_type, date, time, budget, association, text, summary, supports, comments, status, positive,
+      negative, parent, proposal, type;
+  /// What is measured: the text, or the summary where that is all there is.
+  std::optional<std::size_t> body(const csv::Record& record) const;
+};
+
 /// Reads the tables into an assembly; proposals before comments.
 class Platform {
  public:
@@ -28,11 +38,11 @@ class Platform {
   void finish();
 
  private:
-  std::optional<Message> proposal(Table kind, const csv::Record& record, const Columns& columns, std::size_t table);
+  std::optional<Message> proposal(Table kind, const csv::Record& record, const Places& at, std::size_t table);
   /// The space of a thing: one for all proposals, one for all debates, one for each budget.
   std::uint32_t space_of(Table kind, std::string_view budget);
   std::uint32_t find_space(Table kind, std::string_view budget);
-  std::optional<Message> comment(const csv::Record& record, const Columns& columns, std::size_t table);
+  std::optional<Message> comment(const csv::Record& record, const Places& at, std::size_t table);
   std::uint32_t person(std::string_view id, std::string_view role);
   void total(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteScale scale, OptionalCount count);
   void link_comments();
@@ -44,6 +54,7 @@ class Platform {
   Table last_kind_ = Table::unknown;
   std::string last_budget_;
   FlatMap proposals_, comments_;  ///< the former by what is commented on, of all kinds
+  std::vector<std::uint32_t> spaces_of_proposals_;
   bool has_proposals_ = false, has_comments_ = false;
   std::int64_t orphans_ = 0;
   std::optional<std::size_t> comment_table_;

@@ -9,6 +9,7 @@
 #include "connectors/grand_debat/contributions.h"
 #include "connectors/grand_debat/matrix.h"
 #include "connectors/json_items.h"
+#include "connectors/quick.h"
 #include "engine/json/reader.h"
 
 namespace boussole::connectors::grand_debat {
@@ -40,24 +41,32 @@ bool is_question(std::string_view column) {
 /// Columns of a CSV file: places found once, texts measured where they stand.
 class Row final : public Fields {
  public:
-  Row(Assembly& into, const std::vector<std::string>& columns, std::size_t table)
-      : into_(into), table_(table), columns_(columns) {
+  Row(Assembly& into, const std::vector<std::string>& columns, std::size_t table, Kind kind)
+      : into_(into), table_(table), kind_(kind) {
+    const Columns named(columns);
+    for (std::size_t i = 0; i < kFieldNames.size(); ++i) places_[i] = Place(named, kFieldNames[i]);
     for (std::size_t i = 0; i < columns.size(); ++i)
       if (is_question(columns[i])) questions_.push_back(i);
   }
   void set(const csv::Record& record) { record_ = &record; }
 
-  std::string_view get(std::string_view name) const override {
-    const auto at = columns_.find(name);
-    return at ? csv::trimmed((*record_)[*at]) : std::string_view{};
+  std::string_view get(Field field) const override { return cell(*record_, field); }
+  std::uint64_t key(Kind kind) const override {
+    const std::uint64_t known = into_.prepared_key();
+    return known != 0 && kind == kind_ ? known : key_of(kind, get(Field::id));
+  }
+  std::uint32_t person(Assembly& into, std::string_view id) const override {
+    const auto known = into.prepared_participant(id);
+    return known ? *known : into.participant(cap_collectif::plain_id(id));
   }
 
   /// All answers are counted; the longest one can be read again, to be compared with others.
-  Assembly::Prepared prepare(const csv::Record& record) const {
-    Assembly::Prepared out = measured(record);
-    const auto author = columns_.find("authorId");
-    if (author) out.who = into_.person_key(cap_collectif::plain_id(csv::trimmed(record[*author])));
-    return out;
+  void prepare(const csv::Record& record, Assembly::Prepared& out) const {
+    measured(record, out);
+    const std::string_view author = cell(record, kind_ == Kind::users ? Field::id : Field::author);
+    if (!author.empty()) out.who = into_.person_key(cap_collectif::plain_id(author));
+    out.who_cell = author.data();
+    out.what = key_of(kind_, cell(record, Field::id));
   }
 
   Assembly::Measured measure(OptionalIndex author, OptionalIndex space) const override {
@@ -67,24 +76,31 @@ class Row final : public Fields {
   }
 
  private:
-  Assembly::Prepared measured(const csv::Record& record) const {
-    std::size_t longest = 0, answered = 0;
+  std::string_view cell(const csv::Record& record, Field field) const {
+    const Place& place = places_[static_cast<std::size_t>(field)];
+    return place ? csv::trimmed(record[place.column()]) : std::string_view{};
+  }
+
+  void measured(const csv::Record& record, Assembly::Prepared& out) const {
+    std::size_t longest = 0, answered = 0, size = 0;
     for (const std::size_t i : questions_) {
       answered += !record[i].empty();
+      size += record[i].size() + 1;
       if (longest == 0 || record[i].size() > record[longest].size()) longest = i;
     }
-    if (longest == 0) return {};
-    Assembly::Prepared out = Assembly::prepare_text(record, longest);
-    if (answered < 2) return out;
+    if (longest == 0) return;
+    Assembly::prepare_text(record, longest, out);
+    if (answered < 2) return;
     std::string words;
+    words.reserve(size);
     for (const std::size_t i : questions_) words.append(record[i]) += '\n';
     out.got.features = Assembly::features(words, true);
-    return out;
   }
 
   Assembly& into_;
   std::size_t table_;
-  Columns columns_;
+  Kind kind_;
+  std::array<Place, kFieldNames.size()> places_;
   std::vector<std::size_t> questions_;
   const csv::Record* record_ = nullptr;
 };
@@ -93,13 +109,17 @@ class Row final : public Fields {
 class Item final : public Fields {
  public:
   explicit Item(const json::Value& value) : value_(value) {}
-  std::string_view get(std::string_view name) const override {
-    const json::Value* found = value_.find(name);
+  std::string_view get(Field field) const override {
+    const json::Value* found = value_.find(kFieldNames[static_cast<std::size_t>(field)]);
     if (found == nullptr) return {};
     if (const std::string* text = found->as_string()) return csv::trimmed(*text);
     if (const auto truth = found->as_bool()) return *truth ? "true" : "false";
     const json::Number* number = found->as_number();
     return number == nullptr ? std::string_view{} : std::string_view(number->lexeme);
+  }
+  std::uint64_t key(Kind kind) const override { return key_of(kind, get(Field::id)); }
+  std::uint32_t person(Assembly& into, std::string_view id) const override {
+    return into.participant(cap_collectif::plain_id(id));
   }
   Assembly::Measured measure(OptionalIndex, OptionalIndex) const override {
     std::string words;
@@ -130,14 +150,16 @@ Expected<void> read_table(Assembly& into, Debate& debate, SourceList& sources, s
   for (const std::string& column : head.columns)
     if (std::find(personal_columns().begin(), personal_columns().end(), column) != personal_columns().end())
       record.columns_personal.push_back(column);
-  Row row(into, head.columns, table);
+  Row row(into, head.columns, table, kind);
+  into.watch(&debate.met());
   auto done = into.read_rows(
       sources, table,
       [&](const csv::Record& cells) {
         row.set(cells);
         return debate.take(kind, row, record);
       },
-      [&](const csv::Record& cells) { return row.prepare(cells); });
+      [&](const csv::Record& cells, Assembly::Prepared& out) { row.prepare(cells, out); });
+  into.watch(nullptr);
   debate.end_file(record);
   return done;
 }

@@ -4,7 +4,7 @@
 
 #include "connectors/cap_collectif/ground.h"
 #include "connectors/csv/values.h"
-#include "connectors/hash.h"
+#include "connectors/quick.h"
 
 namespace boussole::connectors::grand_debat {
 
@@ -12,21 +12,20 @@ namespace {
 
 using engine::Presence;
 
-/// The site ran on Cap Collectif: keys are those of its other exports, so that both can be merged.
-std::uint64_t key_of(Kind kind, std::string_view id) {
-  return cap_collectif::key_of(kind == Kind::contributions ? 'p' : kind == Kind::answers ? 'y' : 'e', id);
-}
-
 Message bad_date() { return {"bad_date", {"une date ne se lit pas", "a date cannot be read"}}; }
 Message no_id() { return {"no_id", {"l’identifiant manque", "the id is missing"}}; }
 
 bool moment(std::string_view cell, OptionalTime& out) {
   if (cell.empty()) return true;
-  out = csv::parse_time(cell);
+  out = quick_time(cell);
   return out.has_value();
 }
 
 }  // namespace
+
+std::uint64_t key_of(Kind kind, std::string_view id) {
+  return cap_collectif::key_of(kind == Kind::contributions ? 'p' : kind == Kind::answers ? 'y' : 'e', id);
+}
 
 Kind kind_of(const std::vector<std::string>& columns) {
   const Columns named(columns);
@@ -73,10 +72,10 @@ bool is_postal_code(std::string_view text) {
   return department >= 1 && department <= 98 && department != 96;
 }
 
-OptionalIndex Debate::author(const Fields&, std::string_view id, std::string_view type, std::string_view first_answer,
-                             engine::SourceRecord& record) {
+OptionalIndex Debate::author(const Fields& fields, std::string_view id, std::string_view type,
+                             std::string_view first_answer, engine::SourceRecord& record) {
   if (id.empty()) return {};
-  const std::uint32_t row = into_.participant(cap_collectif::plain_id(id));
+  const std::uint32_t row = fields.person(into_, id);
   if (type != type_) {
     const std::string word = cap_collectif::folded(type);
     type_is_group_ = !word.empty() && word.find("citoyen") == std::string::npos;
@@ -85,7 +84,8 @@ OptionalIndex Debate::author(const Fields&, std::string_view id, std::string_vie
   if (type_is_group_) into_.data.participants[row].kind = engine::ParticipantKind::organisation;
   if (is_postal_code(first_answer)) {
     ++zips_;
-    demographics_.person(row, demographics_.variable("area", engine::AttributeOrigin::self, record.file), first_answer);
+    if (!area_) area_ = demographics_.variable("area", engine::AttributeOrigin::self, record.file);
+    demographics_.person(row, *area_, first_answer);
   } else if (!first_answer.empty()) {
     ++not_zips_;
   }
@@ -93,7 +93,7 @@ OptionalIndex Debate::author(const Fields&, std::string_view id, std::string_vie
 }
 
 std::optional<Message> Debate::take(Kind kind, const Fields& fields, engine::SourceRecord& record) {
-  if (fields.get("id").empty()) return no_id();
+  if (fields.get(Field::id).empty()) return no_id();
   if (kind == Kind::events) return event(fields, record);
   if (kind == Kind::users) return user(fields, record);
   return contribution(kind, fields, record);
@@ -101,25 +101,26 @@ std::optional<Message> Debate::take(Kind kind, const Fields& fields, engine::Sou
 
 std::optional<Message> Debate::contribution(Kind kind, const Fields& fields, engine::SourceRecord& record) {
   engine::Contribution c;
-  if (!moment(fields.get("createdAt"), c.created) || !moment(fields.get("publishedAt"), c.published) ||
-      !moment(fields.get("updatedAt"), c.updated))
+  if (!moment(fields.get(Field::created), c.created) || !moment(fields.get(Field::published), c.published) ||
+      !moment(fields.get(Field::updated), c.updated))
     return bad_date();
-  const std::uint64_t key = key_of(kind, fields.get("id"));
+  const std::uint64_t key = fields.key(kind);
   const OptionalIndex who =
-      author(fields, fields.get("authorId"), fields.get("authorType"), fields.get("authorZipCode"), record);
+      author(fields, fields.get(Field::author), fields.get(Field::author_type), fields.get(Field::author_zip), record);
   if (!met_.insert(key, 0).second) {
     ++record.rows_duplicate;
     return std::nullopt;
   }
   into_.seen(c.created);
-  if (csv::parse_bool(fields.get("trashed")).value_or(false)) {
+  if (csv::parse_bool(fields.get(Field::trashed)).value_or(false)) {
     ++in_the_bin_;
     into_.data.moderations.push_back({key, {}, {}, false, false});
     return std::nullopt;
   }
   c.kind = engine::ContributionKind::answer;
   c.id = c.url_key = key;
-  c.space = themes_.space_of(record.file);
+  if (!space_) space_ = themes_.space_of(record.file);
+  c.space = space_;
   const Assembly::Measured measured = fields.measure(who, c.space);
   c.text = measured.features;
   c.text_signature = measured.signature;
@@ -132,24 +133,24 @@ std::optional<Message> Debate::contribution(Kind kind, const Fields& fields, eng
   into_.fill("answers.author", who.has_value());
   into_.fill("answers.body", c.text.words > 0);
   into_.fill("answers.created_at", c.created.has_value());
-  into_.data.contributions.push_back(c);
+  into_.data.contributions.emplace_back() = c;
   return std::nullopt;
 }
 
 /// A meeting that somebody announced. Who came and what was said is in another file, if anywhere.
 std::optional<Message> Debate::event(const Fields& fields, engine::SourceRecord& record) {
   engine::Meeting m;
-  if (!moment(fields.get("createdAt"), m.created) || !moment(fields.get("startAt"), m.start) ||
-      !moment(fields.get("endAt"), m.end))
+  if (!moment(fields.get(Field::created), m.created) || !moment(fields.get(Field::start), m.start) ||
+      !moment(fields.get(Field::end), m.end))
     return bad_date();
-  m.id = key_of(Kind::events, fields.get("id"));
-  author(fields, fields.get("authorId"), fields.get("authorType"), fields.get("authorZipCode"), record);
+  m.id = fields.key(Kind::events);
+  author(fields, fields.get(Field::author), fields.get(Field::author_type), fields.get(Field::author_zip), record);
   if (!met_.insert(m.id, 0).second) {
     ++record.rows_duplicate;
     return std::nullopt;
   }
   m.space = themes_.space(kThemes.size());
-  m.withdrawn = !csv::parse_bool(fields.get("enabled")).value_or(true);
+  m.withdrawn = !csv::parse_bool(fields.get(Field::enabled)).value_or(true);
   into_.seen(m.created);
   into_.data.meetings.push_back(m);
   return std::nullopt;
@@ -157,10 +158,11 @@ std::optional<Message> Debate::event(const Fields& fields, engine::SourceRecord&
 
 std::optional<Message> Debate::user(const Fields& fields, engine::SourceRecord& record) {
   OptionalTime deleted;
-  if (!moment(fields.get("deletedAccountAt"), deleted)) return bad_date();
-  const OptionalIndex row = author(fields, fields.get("id"), fields.get("type"), fields.get("zipCode"), record);
+  if (!moment(fields.get(Field::deleted), deleted)) return bad_date();
+  const OptionalIndex row =
+      author(fields, fields.get(Field::id), fields.get(Field::type), fields.get(Field::zip), record);
   if (deleted) into_.data.participants[*row].deleted = true;
-  if (!met_.insert(cap_collectif::key_of('u', fields.get("id")), 0).second) ++record.rows_duplicate;
+  if (!met_.insert(cap_collectif::key_of('u', fields.get(Field::id)), 0).second) ++record.rows_duplicate;
   return std::nullopt;
 }
 
@@ -182,6 +184,7 @@ void Debate::end_file(engine::SourceRecord& record) {
          count + " contributions put in the bin: counted as moderation.");
   }
   zips_ = not_zips_ = in_the_bin_ = 0;
+  space_ = area_ = {};
 }
 
 void Debate::finish(const std::vector<Kind>& met) {

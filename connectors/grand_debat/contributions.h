@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -24,12 +25,40 @@ Kind kind_of(const std::vector<std::string>& columns);
 Kind kind_of_document(std::string_view beginning);
 const char* entity_of(Kind kind);
 
+/// The fields that are read, in both formats.
+enum class Field : std::uint8_t {
+  id,
+  created,
+  published,
+  updated,
+  trashed,
+  author,
+  author_type,
+  author_zip,
+  start,
+  end,
+  enabled,
+  type,
+  zip,
+  deleted,
+  count,
+};
+inline constexpr std::array<std::string_view, static_cast<std::size_t>(Field::count)> kFieldNames{
+    "id",      "createdAt", "publishedAt", "updatedAt", "trashed", "authorId",        "authorType", "authorZipCode",
+    "startAt", "endAt",     "enabled",     "type",      "zipCode", "deletedAccountAt"};
+
+/// The site ran on Cap Collectif: keys are those of its other exports, so that both can be merged.
+std::uint64_t key_of(Kind kind, std::string_view id);
+
 /// One record, whatever it is written in.
 class Fields {
  public:
   virtual ~Fields() = default;
   /// Empty where it is not there.
-  virtual std::string_view get(std::string_view name) const = 0;
+  virtual std::string_view get(Field field) const = 0;
+  /// The key of the record, and the row of the person `id`: found already, where the format can do that.
+  virtual std::uint64_t key(Kind kind) const = 0;
+  virtual std::uint32_t person(Assembly& into, std::string_view id) const = 0;
   /// Measures what was answered to all questions.
   virtual Assembly::Measured measure(OptionalIndex author, OptionalIndex space) const = 0;
 };
@@ -38,6 +67,8 @@ class Debate {
  public:
   explicit Debate(Assembly& into) : into_(into), themes_(into) {}
   Themes& themes() { return themes_; }
+  /// What was met, by `key_of`.
+  const FlatMap& met() const { return met_; }
 
   /// One record of a file; the reason where it is refused.
   std::optional<Message> take(Kind kind, const Fields& fields, engine::SourceRecord& record);
@@ -58,6 +89,7 @@ class Debate {
   FlatMap met_;
   std::string type_;  ///< of the last author: there are few
   bool type_is_group_ = false;
+  OptionalIndex space_, area_;  ///< of this file: its theme, the variable of its postal codes
   std::int64_t zips_ = 0, not_zips_ = 0, in_the_bin_ = 0;
 };
 

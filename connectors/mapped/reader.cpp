@@ -5,6 +5,7 @@
 
 #include "connectors/csv/values.h"
 #include "connectors/mapped/keys.h"
+#include "connectors/quick.h"
 
 namespace boussole::connectors::mapped {
 
@@ -83,16 +84,15 @@ Expected<void> TableReader::read_table(std::size_t table, const TablePlan& plan)
   const bool own = plan.entity == Entity::proposals;
   const auto& names_thing = plan[own ? Field::id : Field::on];
   into_.watch(own || plan.of == Entity::proposals ? &contributions_ : nullptr);
-  const Assembly::Prepare prepare = [&](const csv::Record& record) {
-    const auto column = column_of_text(record, plan);
-    Assembly::Prepared out = column ? Assembly::prepare_text(record, *column) : Assembly::Prepared{};
+  const Assembly::Prepare prepare = [&](const csv::Record& record, Assembly::Prepared& out) {
+    if (const auto column = column_of_text(record, plan)) Assembly::prepare_text(record, *column, out);
     // People of another kind are found all the same, only not as fast.
-    if (author && plan.scope.empty())
-      out.who = into_.person_key(csv::trimmed(csv::undo_formula_guard(record[author->at.front()])));
-    if (names_thing)
-      out.what =
-          key_of(Entity::proposals, id_number(csv::trimmed(csv::undo_formula_guard(record[names_thing->at.front()]))));
-    return out;
+    if (author && plan.scope.empty()) {
+      const std::string_view who = plain(record[author->at.front()]);
+      out.who = into_.person_key(who);
+      out.who_cell = who.data();
+    }
+    if (names_thing) out.what = key_of(Entity::proposals, id_number(plain(record[names_thing->at.front()])));
   };
   auto done = into_.read_rows(
       sources_, table, [&](const csv::Record& record) { return row(Row(record, plan, misread_)); }, prepare);

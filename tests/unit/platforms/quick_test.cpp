@@ -55,4 +55,24 @@ TEST_CASE("cells that are read the quick way say the same as by the library's wa
   }
 }
 
+TEST_CASE("times that are read the quick way are those of the reader") {
+  const std::vector<std::string> cells{
+      "2018-01-09",          "2018-01-09 16:20:06", "2018-01-09T16:20:06", "2018-02-29",
+      "2020-02-29 23:59:59", "2018-01-09 24:00:00", "2018-01-09 16:60:06", "2018-01-09 16:20:60",
+      "2018-13-09",          "2018-00-09",          "2018-01-00",          "1989-12-31",
+      "1990-01-01",          "2100-12-28",          "2101-01-01",          "2018-01-0x",
+      "2o18-01-09",          "2018-01-09 16-20-06", "09/01/2018",          "2018-01-09 1 :20:06",
+      "01-09-2018",          "2018-1-09x",          "2018-01-9 1:20:061",  ""};
+  for (const std::string& cell : cells) {
+    CAPTURE(cell);
+    CHECK(quick_time(cell) == csv::parse_time(cell));
+  }
+  for (int year = 1990; year <= 2100; ++year)
+    for (int month = 1; month <= 12; ++month) {
+      const std::string cell =
+          std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month) + "-17 08:09:10";
+      REQUIRE(quick_time(cell) == csv::parse_time(cell));
+    }
+}
+
 }  // namespace boussole::connectors::test
