@@ -159,12 +159,46 @@ void draw_dirichlet(const SmaaProblem& problem, RandomStream& random, Workspace&
   }
 }
 
+constexpr std::uint64_t kUnit = (std::uint64_t{1} << 29) - 1;  ///< the digits of a key that hold the unit
+
+/// Does any draw give two units the same score? Then they are neighbours now.
+[[gnu::always_inline]] inline bool any_level(std::size_t units, const Workspace& work) {
+  Bits level{};
+  for (std::size_t at = 1; at < units; ++at)
+    for (std::size_t v = 0; v < kQuads; ++v) {
+      const Bits a = __builtin_bit_cast(Bits, work.keys[at - 1].part[v]);
+      const Bits b = __builtin_bit_cast(Bits, work.keys[at].part[v]);
+      level |= __builtin_bit_cast(Bits, (a | kUnit) == (b | kUnit));
+    }
+  return (level[0] | level[1] | level[2] | level[3]) != 0;
+}
+
 /// Goes through the places of each draw from the first: counts them (with the first word of units) and notes for each
-/// unit which of the 64 units of this word are ahead. Equal scores share a place and are not ahead of each other.
+/// unit which of the 64 units of this word are ahead.
 template <bool counting, bool one_word>
 [[gnu::always_inline]] inline void read_places(const SmaaProblem& problem, std::uint64_t word, std::size_t used,
-                                               Workspace& work, SmaaCounts& counts) {
-  constexpr std::uint64_t kUnit = (std::uint64_t{1} << 29) - 1;
+                                               Workspace& work, std::uint64_t* places) {
+  const std::size_t units = problem.units;
+  for (std::size_t s = 0; s < used; ++s) {
+    std::uint64_t seen = 0;
+    std::uint64_t* place = places;
+    for (std::size_t at = 0; at < units; ++at) {
+      const double key = work.keys[units - 1 - at].part[s / 4][s % 4];
+      const std::uint64_t unit = std::bit_cast<std::uint64_t>(key) & kUnit;
+      work.above[unit].draw[s] = seen;
+      if constexpr (counting) {
+        ++place[unit];
+        place += units;
+      }
+      seen |= one_word || unit / 64 == word ? std::uint64_t{1} << unit % 64 : 0;
+    }
+  }
+}
+
+/// The same where some scores are equal: they share a place and are not ahead of each other.
+template <bool counting, bool one_word>
+[[gnu::always_inline]] inline void read_level_places(const SmaaProblem& problem, std::uint64_t word, std::size_t used,
+                                                     Workspace& work, std::uint64_t* places) {
   const std::size_t units = problem.units;
   for (std::size_t s = 0; s < used; ++s) {
     std::uint64_t before = ~std::uint64_t{0}, seen = 0, above = 0, place = 0;
@@ -176,7 +210,7 @@ template <bool counting, bool one_word>
       work.above[unit].draw[s] = above;
       if constexpr (counting) {
         place = lower ? at : place;
-        ++counts.rank[unit * units + place];
+        ++places[place * units + unit];
       }
       seen |= one_word || unit / 64 == word ? std::uint64_t{1} << unit % 64 : 0;
       before = bits;
@@ -186,7 +220,6 @@ template <bool counting, bool one_word>
 
 [[gnu::always_inline]] inline void add_first(const SmaaProblem& problem, std::size_t used, const Workspace& work,
                                              SmaaCounts& counts) {
-  constexpr std::uint64_t kUnit = (std::uint64_t{1} << 29) - 1;
   for (std::size_t s = 0; s < used; ++s) {
     const double share = 1 / static_cast<double>(work.total.part[s / 8][s % 8]);
     const auto best = std::bit_cast<std::uint64_t>(work.keys[problem.units - 1].part[s / 4][s % 4]);
@@ -255,6 +288,7 @@ template <bool counting, bool one_word>
                  std::vector<Masks>(units),
                  std::vector<Digits>(words * units)};
   RandomStream random(problem.seed, kStream, block);
+  std::vector<std::uint64_t> places(units * units);  // [place][unit]
   for (std::uint64_t tile = 0; tile * kTile < draws; ++tile) {
     if (problem.uniform)
       draw_uniform(problem, block, tile, work);
@@ -267,17 +301,24 @@ template <bool counting, bool one_word>
     sort_units(problem, work);
     const auto used = static_cast<std::size_t>(std::min<std::uint64_t>(kTile, draws - tile * kTile));
     if (used < kTile) std::ranges::fill(work.above, Masks{});
-    if (words == 1)
-      read_places<true, true>(problem, 0, used, work, counts);
-    else
-      read_places<true, false>(problem, 0, used, work, counts);
-    add_masks(units, 0, work);
-    for (std::uint64_t word = 1; word < words; ++word) {
-      read_places<false, false>(problem, word, used, work, counts);
+    const bool level = any_level(units, work);
+    for (std::uint64_t word = 0; word < words; ++word) {
+      if (level && word > 0)
+        read_level_places<false, false>(problem, word, used, work, places.data());
+      else if (level)
+        read_level_places<true, false>(problem, word, used, work, places.data());
+      else if (word > 0)
+        read_places<false, false>(problem, word, used, work, places.data());
+      else if (words > 1)
+        read_places<true, false>(problem, word, used, work, places.data());
+      else
+        read_places<true, true>(problem, word, used, work, places.data());
       add_masks(units, word, work);
     }
     add_first(problem, used, work, counts);
   }
+  for (std::size_t place = 0; place < units; ++place)
+    for (std::size_t unit = 0; unit < units; ++unit) counts.rank[unit * units + place] += places[place * units + unit];
   empty_digits(problem, work, counts);
 }
 
