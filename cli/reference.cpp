@@ -30,9 +30,12 @@ Error without_file() {
 Text summary_of(const engine::ReferencePopulation& population) {
   std::int64_t people = 0;
   std::set<std::string> variables;
+  const std::string* first = nullptr;
   for (const engine::ReferenceCell& cell : population.cells) {
+    if (cell.variable == "sample") continue;  // people asked, not people
     variables.insert(cell.variable);
-    if (cell.variable == population.cells.front().variable) people += cell.count;
+    if (first == nullptr) first = &cell.variable;
+    if (cell.variable == *first) people += cell.count;
   }
   std::string names;
   for (const std::string& variable : variables) names += (names.empty() ? "" : ", ") + variable;

@@ -71,6 +71,7 @@ std::optional<std::string> age_word(const std::string& label) {
 std::optional<std::string> canonical(const std::string& variable, const std::string& label) {
   if (variable == "sex") return sex_word(label);
   if (variable == "age") return age_word(label);
+  if (variable == "sample") return sex_word(label) == "all" ? std::optional<std::string>("all") : std::nullopt;
   if (variable != "sex+age") return label;
   const std::size_t bar = label.find('|');
   if (bar == std::string::npos) return std::nullopt;
@@ -82,6 +83,7 @@ std::string variable_word(const std::string& variable) {
   if (variable == "sexe" || variable == "genre" || variable == "gender") return "sex";
   if (variable == "âge") return "age";
   if (variable == "population" || variable == "ensemble") return "total";
+  if (variable == "échantillon" || variable == "echantillon") return "sample";
   return variable;
 }
 
@@ -133,8 +135,8 @@ class Assembler {
       return wrong(rows_.file, row.line,
                    {"« " + row.label + " » n’est pas une classe de « " + variable + " ».",
                     "“" + row.label + "” is no class of “" + variable + "”."},
-                   {"Pour sex : female, male. Pour age : 25-34, 75+. Pour sex+age : female|25-34.",
-                    "For sex: female, male. For age: 25-34, 75+. For sex+age: female|25-34."});
+                   {"Pour sex : female, male. Pour age : 25-34, 75+. Pour sex+age : female|25-34. Pour sample : all.",
+                    "For sex: female, male. For age: 25-34, 75+. For sex+age: female|25-34. For sample: all."});
     const std::string key = row.code + "\n" + variable + "\n" + *label;
     const auto [first, fresh] = lines_.try_emplace(key, row.line);
     if (!fresh) {

@@ -84,7 +84,7 @@ Expected<void> raise_floor(ReferencePopulation& population, int floor) {
                                   "Remove --reference-from-age, or give a table by age."}));
   std::erase_if(population.cells, [&](const ReferenceCell& cell) {
     if (const auto band = band_of(cell)) return band->low < floor;
-    return true;
+    return cell.variable != "sample";  // how many were asked, of whatever age
   });
   for (const auto& [key, count] : sex) population.cells.push_back({key.first, "sex", key.second, count});
   std::sort(population.cells.begin(), population.cells.end(), [](const ReferenceCell& a, const ReferenceCell& b) {

@@ -1,6 +1,7 @@
 #include "engine/findings/comparison.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <optional>
 
@@ -9,6 +10,7 @@
 #include "engine/statistics/representativeness.h"
 #include "engine/statistics/resampling/distance_interval.h"
 #include "engine/statistics/resampling/regimes.h"
+#include "engine/statistics/sampled_reference.h"
 #include "engine/statistics/weighting.h"
 
 namespace boussole::engine {
@@ -88,7 +90,45 @@ void bound(Composition& out, const Sides& sides) {
     out.bounds = Interval{1 - range->high, 1 - range->low, 1, "those who did not answer, worst and best case (Manski)"};
 }
 
-void measure(Composition& out, const Aligned& aligned, const Answers& answers, const Sampling& sampling) {
+std::string percent_of(double share, Language language) {
+  const std::string whole = std::to_string(std::lround(100 * share));
+  return whole + (language == Language::fr ? "\u00a0%" : " %");
+}
+
+/// The population is itself known by a survey: what its own chance does to the likeness, which then has no other
+/// interval, as the inverted test takes the population for certain.
+void measure_survey(Composition& out, const Sides& sides, std::int64_t people_asked, const Answers& answers,
+                    const Sampling& sampling) {
+  constexpr std::uint64_t kDraws = 2000;
+  std::vector<double> sample;
+  for (const double share : sides.shares) sample.push_back(share * static_cast<double>(people_asked));
+  const auto found = statistics::against_sampled_reference(sides.people, sample, sampling.level, kDraws,
+                                                           sampling.seed ^ statistics::stream_of(stream_name(answers)));
+  out.interval_reason = Message{"reference_sampled",
+                                {"Pas d’intervalle\u00a0: la population est elle-même connue par une enquête.",
+                                 "No interval: the population is itself known by a survey."}};
+  if (!found) return;
+  out.likeness_by_chance = 1 - found->expected;
+  out.likeness_corrected = 1 - found->excess;
+  const auto said = [&](Language language) {
+    return std::pair(percent_of(1 - found->variation_range.high, language),
+                     percent_of(1 - found->variation_range.low, language));
+  };
+  const std::string asked_people = std::to_string(people_asked);
+  const auto [fr_low, fr_high] = said(Language::fr);
+  const auto [en_low, en_high] = said(Language::en);
+  out.notes.push_back(
+      {"reference_sampled",
+       {"La population est connue par une enquête auprès de " + asked_people +
+            " personnes\u00a0: à elle seule, elle laisse la ressemblance entre " + fr_low + " et " + fr_high + " (à " +
+            percent_of(sampling.level, Language::fr) + "). Le hasard des deux tirages est déduit.",
+        "The population is known by a survey of " + asked_people + " people: that alone leaves the likeness between " +
+            en_low + " and " + en_high + " (at " + percent_of(sampling.level, Language::en) +
+            "). The chance of both draws is deducted."}});
+}
+
+void measure(Composition& out, const Aligned& aligned, const Answers& answers, const ReferencePopulation* reference,
+             const Sampling& sampling) {
   if (!aligned.compared || aligned.classes.size() < 2 || out.known == 0) return;
   const Sides sides = sides_of(aligned);
   const auto variation = statistics::total_variation(sides.people, sides.population);
@@ -98,7 +138,11 @@ void measure(Composition& out, const Aligned& aligned, const Answers& answers, c
   out.likeness = 1 - *variation;
   out.likeness_by_chance = 1 - *chance;
   out.likeness_corrected = 1 - *excess;
-  out.interval_reason = no_distance_interval(sides, out.known);
+  const Margin people_asked = reference == nullptr ? Margin{} : margin_of(*reference, "sample");
+  if (!people_asked.empty())
+    measure_survey(out, sides, people_asked.begin()->second, answers, sampling);
+  else
+    out.interval_reason = no_distance_interval(sides, out.known);
   if (!out.interval_reason) {
     const auto range =
         statistics::total_variation_interval(sides.counts, sides.shares, asked(sampling, stream_name(answers)));
@@ -261,7 +305,7 @@ Composition compare_people(const Answers& answers, const ReferencePopulation* re
   if (!few_outside) out.outside = aligned.outside;
   out.notes.insert(out.notes.end(), aligned.notes.begin(), aligned.notes.end());
   fill_classes(out, aligned, sampling);
-  measure(out, as_published(aligned, sampling.min_cell), answers, sampling);
+  measure(out, as_published(aligned, sampling.min_cell), answers, reference, sampling);
   note_reference(out, reference, answers);
   return out;
 }

@@ -170,6 +170,22 @@ TEST_CASE(
   CHECK_FALSE(compare_people(answers("area", {}, 30), &whole, quick()).r_score);
 }
 
+TEST_CASE("a population known by a survey is less sure: no interval, its own range, both chances deducted") {
+  const Answers said = answers("sex", {{"female", 60}, {"male", 40}});
+  ReferencePopulation census = population("sex", {{"female", 5000}, {"male", 5000}}), survey = census;
+  survey.cells.push_back({0, "sample", "all", 100});
+  const Composition sure = compare_people(said, &census, quick()), less = compare_people(said, &survey, quick());
+  REQUIRE(sure.interval);
+  CHECK_FALSE(less.interval);
+  CHECK(less.interval_reason->code == "reference_sampled");
+  CHECK(has_note(less.notes, "reference_sampled"));
+  CHECK_FALSE(has_note(sure.notes, "reference_sampled"));
+  CHECK(*less.likeness == *sure.likeness);
+  // Two draws of 100 instead of one: chance reads about sqrt(2) times as much.
+  CHECK((1 - *less.likeness_by_chance) / (1 - *sure.likeness_by_chance) == Approx(1.414).epsilon(0.05));
+  CHECK(*less.likeness_corrected > *sure.likeness_corrected);
+}
+
 TEST_CASE("with few people or small classes there is a reason instead of an interval") {
   const auto reference = population("sex", {{"female", 500}, {"male", 500}});
   const Composition few = compare_people(answers("sex", {{"female", 10}, {"male", 10}}), &reference, quick());

@@ -137,6 +137,17 @@ TEST_CASE("the youngest are left out where a band begins, of the sexes too") {
         std::string::npos);
 }
 
+TEST_CASE("a population known by a survey says how many were asked") {
+  const std::string rows = kHead + "T,age,18-34,60,I,2021\nT,age,35+,40,I,2021\nT,échantillon,ensemble,1200,I,2021\n";
+  ReferenceChoice choice;
+  choice.from_age = 18;
+  for (const auto& p : {good(rows), good(rows, choice)}) {
+    CHECK(engine::margin_of(p, "sample") == engine::Margin{{"all", 1200}});
+    CHECK(engine::population_of(p) == 100);
+  }
+  CHECK(bad(kHead + "T,sample,female,5,I,2021\n").what.en.find("no class of “sample”") != std::string::npos);
+}
+
 TEST_CASE("the census tables add up to the populations that they announce") {
   if (const std::string path = census("fr_dep_sex_age5_2023.csv"); !path.empty()) {
     ReferenceChoice all;
