@@ -3,8 +3,9 @@
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
+#include <array>
+#include <atomic>
 #include <mutex>
-#include <unordered_map>
 #include <vector>
 
 #include "connectors/csv/values.h"
@@ -16,7 +17,8 @@ namespace {
 
 constexpr Seconds kFirst = 631'152'000;   // 1990-01-01
 constexpr Seconds kLast = 4'133'980'800;  // 2101-01-01
-constexpr std::size_t kMostOffsets = 100'000;
+constexpr int kOffsetBits = 20;
+constexpr Seconds kOffsetBias = Seconds{1} << 19;  // beyond any offset: a day has 86,400 seconds
 
 Error bad(Text what, Text remedy) {
   Error error;
@@ -51,7 +53,7 @@ struct MomentReader::State {
   std::unique_ptr<icu::TimeZone> zone;
   std::vector<std::unique_ptr<icu::SimpleDateFormat>> patterns;
   mutable std::mutex mutex;
-  mutable std::unordered_map<Seconds, Seconds> offsets;  ///< local quarter of an hour → what is added to UTC
+  mutable std::array<std::atomic<std::uint64_t>, 4096> offsets{};  ///< by quarters of an hour, local; 0: none
 
   Expected<void> add(const std::string& format) {
     UErrorCode status = U_ZERO_ERROR;
@@ -69,20 +71,21 @@ struct MomentReader::State {
   }
 
   /// Local seconds as UTC ones. Clocks are turned at whole quarters of an hour: within one the answer is the same, and
-  /// it is kept, since the library takes long to give it.
+  /// it is kept, since the library takes long to give it. An entry is the number of the quarter and what is added to
+  /// UTC, in one word: threads may find one missing or overwritten, never half of it.
   Seconds to_utc(Seconds local) const {
     if (local < kFirst) return asked(local);
     constexpr Seconds kQuarter = 900;
-    const Seconds quarter = local / kQuarter * kQuarter;
-    const std::lock_guard lock(mutex);
-    const auto [at, fresh] = offsets.try_emplace(quarter, 0);
-    if (fresh) at->second = quarter - asked(quarter);
-    if (offsets.size() > kMostOffsets) {
-      const Seconds offset = at->second;
-      offsets.clear();
-      return local - offset;
+    const auto quarter = static_cast<std::uint64_t>(local / kQuarter);
+    std::atomic<std::uint64_t>& kept = offsets[quarter % offsets.size()];
+    std::uint64_t entry = kept.load(std::memory_order_relaxed);
+    if (entry >> kOffsetBits != quarter) {
+      const Seconds begin = static_cast<Seconds>(quarter) * kQuarter;
+      const std::lock_guard one_at_a_time(mutex);
+      entry = (quarter << kOffsetBits) | static_cast<std::uint64_t>(begin - asked(begin) + kOffsetBias);
+      kept.store(entry, std::memory_order_relaxed);
     }
-    return local - at->second;
+    return local - (static_cast<Seconds>(entry & ((std::uint64_t{1} << kOffsetBits) - 1)) - kOffsetBias);
   }
 
   Seconds asked(Seconds local) const {
@@ -95,6 +98,7 @@ struct MomentReader::State {
 
 MomentReader::MomentReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
 MomentReader::~MomentReader() = default;
+bool MomentReader::any_thread() const { return state_->patterns.empty(); }
 const std::string& MomentReader::format() const { return state_->options.format; }
 
 Expected<std::shared_ptr<const MomentReader>> MomentReader::make(const Options& options) {

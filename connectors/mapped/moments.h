@@ -28,6 +28,8 @@ class MomentReader {
   /// is read whatever the format. A day without a time stays that day, at midnight UTC, in every zone.
   OptionalTime read(std::string_view cell) const;
   const std::string& format() const;
+  /// Whether several threads may read at once: patterns are read by the library, which is for one at a time.
+  bool any_thread() const;
 
  private:
   struct State;

@@ -122,14 +122,18 @@ std::uint64_t TableReader::id_of(const Row& row) const {
 std::uint64_t TableReader::key_named(Entity of, std::string_view name) const {
   const std::uint64_t key = key_of(of, id_number(name));
   if (of != Entity::proposals || contributions_.find(key) != FlatMap::kNone) return key;
-  const auto titled = titles_.find(hash_bytes(folded(name)));
-  return titled != titles_.end() && titled->second != 0 ? titled->second : key;
+  const std::uint32_t titled = titles_.find(hash_bytes(folded(name)));
+  return titled != FlatMap::kNone && titled_[titled] != 0 ? titled_[titled] : key;
 }
 
 void TableReader::remember_title(std::string_view title_text, std::uint64_t key) {
   if (title_text.empty()) return;
-  const auto [at, fresh] = titles_.try_emplace(hash_bytes(folded(title_text)), key);
-  if (!fresh) at->second = 0;
+  const auto [at, fresh] = titles_.insert(hash_bytes(folded(title_text)), static_cast<std::uint32_t>(titled_.size()));
+  if (fresh) {
+    titled_.push_back(key);
+  } else {
+    titled_[at] = 0;
+  }
 }
 
 bool TableReader::duplicate(FlatMap& known, std::uint64_t key, std::size_t at) {
@@ -143,6 +147,8 @@ bool TableReader::duplicate(FlatMap& known, std::uint64_t key, std::size_t at) {
 std::optional<std::uint32_t> TableReader::person_of(const Row& row, Field field, engine::ParticipantKind kind) {
   const std::string_view who = row.cell(field);
   if (who.empty()) return std::nullopt;
+  if (kind == engine::ParticipantKind::person)
+    if (const auto known = into_.prepared_participant(who)) return known;
   const std::string& scope = row.plan().scope;
   return scope.empty() ? into_.participant(who, kind) : into_.participant(scope + "\n" + std::string(who), kind);
 }
@@ -171,16 +177,21 @@ OptionalIndex TableReader::author_of(const Row& row, engine::Origin* origin) {
 }
 
 void TableReader::attributes(const Row& row, std::uint32_t person) {
-  for (const AttributePlan& plan : row.plan().attributes) {
+  const auto& plans = row.plan().attributes;
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    const AttributePlan& plan = plans[i];
+    if (variables_.size() == i) {
+      variables_.push_back(demographics.variable(plan.variable, plan.origin, into_.table(table_).file));
+      filled_.push_back("participants." + plan.variable);
+    }
     const std::string_view cell = csv::trimmed(row.record()[plan.column.at.front()]);
     const auto mapped = plan.column.values.empty() ? plan.column.values.end() : plan.column.values.find(folded(cell));
-    const std::uint32_t at = demographics.variable(plan.variable, plan.origin, into_.table(table_).file);
-    const auto outcome =
-        demographics.person(person, at, mapped == plan.column.values.end() ? cell : std::string_view(mapped->second));
+    const auto outcome = demographics.person(
+        person, variables_[i], mapped == plan.column.values.end() ? cell : std::string_view(mapped->second));
     using enum DemographicsBuilder::Outcome;
     contradictions_ += outcome == contradicts;
     implausible_ += outcome == unreadable;
-    into_.fill("participants." + plan.variable, outcome == added || outcome == known || outcome == contradicts);
+    into_.fill(filled_[i], outcome == added || outcome == known || outcome == contradicts);
   }
 }
 

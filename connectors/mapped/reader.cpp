@@ -74,12 +74,30 @@ Expected<void> TableReader::read_all() {
 Expected<void> TableReader::read_table(std::size_t table, const TablePlan& plan) {
   table_ = table;
   misread_ = {};
+  vote_words_.reset();
+  filled_.clear();
+  variables_.clear();
   contradictions_ = implausible_ = unknown_targets_ = 0;
   engine::SourceRecord& about = into_.table(table);
   about.entity = plan.label.empty() ? std::string(def_of(plan.entity).name) : plan.label;
   about.columns_personal = plan.personal;
   about.columns_ignored = plan.ignored;
   begin_ = rows_of(plan.entity);
+  const bool votes_only = plan.entity == Entity::votes && plan.attributes.empty();
+  auto done = votes_only ? read_votes(table, plan) : read_each(table, plan);
+  if (!done) return done;
+  about.rows_read -= about.rows_duplicate;
+  const std::size_t added = rows_of(plan.entity) - begin_;
+  declare(plan, added > 0 || about.rows_read == 0);
+  count_layer(plan, added);
+  if (auto checked = check_moments(table, plan); !checked) return checked;
+  if (plan.entity == Entity::comments) comment_table_ = table;
+  tell(table, plan);
+  return {};
+}
+
+/// Rows that are taken one by one.
+Expected<void> TableReader::read_each(std::size_t table, const TablePlan& plan) {
   const auto& author = plan[Field::author];
   const bool own = plan.entity == Entity::proposals;
   const auto& names_thing = plan[own ? Field::id : Field::on];
@@ -97,15 +115,7 @@ Expected<void> TableReader::read_table(std::size_t table, const TablePlan& plan)
   auto done = into_.read_rows(
       sources_, table, [&](const csv::Record& record) { return row(Row(record, plan, misread_)); }, prepare);
   into_.watch(nullptr);
-  if (!done) return done;
-  about.rows_read -= about.rows_duplicate;
-  const std::size_t added = rows_of(plan.entity) - begin_;
-  declare(plan, added > 0 || about.rows_read == 0);
-  count_layer(plan, added);
-  if (auto checked = check_moments(table, plan); !checked) return checked;
-  if (plan.entity == Entity::comments) comment_table_ = table;
-  tell(table, plan);
-  return {};
+  return done;
 }
 
 TableReader::Refusal TableReader::row(const Row& row) {

@@ -7,7 +7,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -15,52 +14,11 @@
 #include "connectors/demographics_builder.h"
 #include "connectors/flat_map.h"
 #include "connectors/mapped/plan.h"
+#include "connectors/mapped/row.h"
+#include "connectors/mapped/vote_rows.h"
 #include "engine/merge.h"
 
 namespace boussole::connectors::mapped {
-
-/// Cells of one field that could not be understood: the row stays, the field is left empty, and it is said.
-struct Misread {
-  std::int64_t cells = 0, read = 0;
-  std::int64_t line = 0;                      ///< of the first
-  std::map<std::string, std::int64_t> words;  ///< of fields that take certain words only
-  /// Cells that were looked up in the map of values, and what was found: a column has few words, and many rows.
-  std::map<std::string, const std::string*, std::less<>> looked_up;
-};
-
-/// One row seen through its plan.
-class Row {
- public:
-  Row(const csv::Record& record, const TablePlan& plan, std::array<Misread, kFields>& misread)
-      : record_(record), plan_(plan), misread_(misread) {}
-
-  const csv::Record& record() const { return record_; }
-  const TablePlan& plan() const { return plan_; }
-  bool has(Field field) const { return plan_[field].has_value(); }
-  /// The cell of the first column of a field, guard and spaces dropped; empty where there is no such column.
-  std::string_view cell(Field field) const;
-  OptionalTime moment(Field field) const;
-  OptionalCount count(Field field) const;
-  std::optional<double> amount(Field field) const;
-  std::optional<bool> truth(Field field) const;
-  /// One of `words_of(field)`, through the map of values; empty where blank or not understood.
-  std::string word(Field field) const;
-  /// A number given as such, or as the word that the map of values has for it.
-  std::optional<std::int64_t> number(Field field) const;
-  std::vector<std::string_view> list(Field field) const;
-  /// What the map of values makes of the cell, or the cell itself.
-  std::string mapped(Field field) const;
-
- private:
-  Misread& misread(Field field) const { return misread_[static_cast<std::size_t>(field)]; }
-  void missed(Field field) const;
-  /// What the map of values has for a cell; null where it has nothing.
-  const std::string* looked_up(Field field, std::string_view cell) const;
-
-  const csv::Record& record_;
-  const TablePlan& plan_;
-  std::array<Misread, kFields>& misread_;
-};
 
 /// Reads tables by their plans into the model: the part that every table of rows shares, whatever its platform.
 class TableReader {
@@ -86,6 +44,10 @@ class TableReader {
   Refusal proposal(const Row& row);
   Refusal comment(const Row& row);
   Refusal vote(const Row& row);
+  Expected<void> read_each(std::size_t table, const TablePlan& plan);
+  Expected<void> read_votes(std::size_t table, const TablePlan& plan);
+  /// @param row  where the table says something of the voter
+  void take(const VoteSaid& said, const TablePlan& plan, const Row* row);
   Refusal ballot(const Row& row);
   Refusal meeting(const Row& row);
   Refusal result(const Row& row);
@@ -109,6 +71,7 @@ class TableReader {
   std::uint64_t key_named(Entity of, std::string_view name) const;
   void remember_title(std::string_view title, std::uint64_t key);
   std::uint32_t target(Entity of, std::string_view id);
+  std::uint32_t target(const VoteSaid& said, Entity of);
   std::uint32_t own_target(Entity of, std::uint64_t key, std::uint32_t row, OptionalIndex space);
   void total(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteScale scale, engine::VoteChannel channel,
              OptionalCount count);
@@ -147,8 +110,11 @@ class TableReader {
   std::optional<std::size_t> comment_table_;
   FlatMap contributions_, comments_, meetings_, results_, projects_, targets_;
   std::map<std::string, std::uint32_t> spaces_, themes_, areas_;
-  std::unordered_map<std::uint64_t, std::uint64_t>
-      titles_;  ///< hash of a title → key of the contribution; 0 where several have it
+  FlatMap titles_;                        ///< hash of a title → row of titled_
+  std::vector<std::uint64_t> titled_;     ///< key of the contribution; 0 where several have the title
+  std::vector<std::string> filled_;       ///< names of the fields that attributes of this table fill
+  std::vector<std::uint32_t> variables_;  ///< of the attributes of this table
+  std::optional<VoteWords> vote_words_;   ///< of this table, where its rows are read one by one
   std::set<std::uint64_t> ballots_;
   struct Anonymous {
     std::uint32_t target = 0;

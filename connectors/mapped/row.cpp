@@ -3,8 +3,9 @@
 #include <limits>
 
 #include "connectors/csv/values.h"
-#include "connectors/mapped/reader.h"
+#include "connectors/mapped/row.h"
 #include "connectors/mapped/values.h"
+#include "connectors/quick.h"
 
 namespace boussole::connectors::mapped {
 
@@ -27,7 +28,7 @@ const std::string* Row::looked_up(Field field, std::string_view cell) const {
 
 std::string_view Row::cell(Field field) const {
   const auto& column = plan_[field];
-  return column ? csv::trimmed(csv::undo_formula_guard(record_[column->at.front()])) : std::string_view{};
+  return column ? plain(record_[column->at.front()]) : std::string_view{};
 }
 
 void Row::missed(Field field) const {
@@ -35,17 +36,20 @@ void Row::missed(Field field) const {
   if (of.cells++ == 0) of.line = record_.line();
 }
 
-OptionalTime Row::moment(Field field) const {
-  const std::string_view text = cell(field);
-  if (text.empty()) return std::nullopt;
-  const auto& column = *plan_[field];
-  const OptionalTime time = column.moments ? column.moments->read(text) : csv::parse_time(text);
+OptionalTime moment_of(const Column& column, std::string_view cell, std::int64_t line, Misread& misread) {
+  if (cell.empty()) return std::nullopt;
+  const OptionalTime time = column.moments ? column.moments->read(cell) : csv::parse_time(cell);
   if (time) {
-    ++misread(field).read;
-  } else {
-    missed(field);
+    ++misread.read;
+  } else if (misread.cells++ == 0) {
+    misread.line = line;
   }
   return time;
+}
+
+OptionalTime Row::moment(Field field) const {
+  const std::string_view text = cell(field);
+  return text.empty() ? OptionalTime{} : moment_of(*plan_[field], text, record_.line(), misread(field));
 }
 
 OptionalCount Row::count(Field field) const {

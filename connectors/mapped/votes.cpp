@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <limits>
 
@@ -16,57 +17,12 @@ using Of = engine::VoteTotal::Of;
 
 namespace {
 
-constexpr std::int64_t kMostPoints = 1'000'000'000;
+constexpr std::size_t kAhead = 12;  ///< rows: long enough for memory to answer
 constexpr std::int32_t kYoungest = 10, kOldest = 110;
-
-VoteChannel channel_of(std::string_view word) {
-  if (word == "online") return VoteChannel::online;
-  if (word == "paper") return VoteChannel::paper;
-  if (word == "phone") return VoteChannel::phone;
-  if (word == "widget") return VoteChannel::widget;
-  if (word == "assisted") return VoteChannel::assisted;
-  return word == "other" ? VoteChannel::other : VoteChannel::unknown;
-}
 
 bool signs(VoteScale scale) {
   return scale == VoteScale::up_down || scale == VoteScale::agree_pass_disagree ||
          scale == VoteScale::agree_mixed_disagree;
-}
-
-/// What a vote of this scale can be.
-bool allowed(VoteScale scale, std::int64_t value) {
-  switch (scale) {
-    case VoteScale::approval:
-    case VoteScale::support:
-      return value == 1;
-    case VoteScale::up_down:
-      return value == 1 || value == -1;
-    case VoteScale::agree_pass_disagree:
-    case VoteScale::agree_mixed_disagree:
-      return value >= -1 && value <= 1;
-    case VoteScale::ordinal:
-      return value >= 1 && value <= kMostPoints;
-    case VoteScale::pair:
-      return value == 1;
-    case VoteScale::money:
-      return value >= 0 && value <= kMostPoints;
-    case VoteScale::cumulative:
-    case VoteScale::scoring:
-      return std::abs(value) <= kMostPoints;
-  }
-  return false;
-}
-
-/// "for", "against" and "neutral" are understood on the scales that have sides.
-std::optional<std::int64_t> side_of(std::string_view word) {
-  if (word == "for") return 1;
-  if (word == "against") return -1;
-  if (word == "neutral") return 0;
-  return std::nullopt;
-}
-
-Message bad_value() {
-  return {"bad_vote", {"ce vote n’est pas une valeur de son échelle", "this vote is no value of its scale"}};
 }
 
 }  // namespace
@@ -110,39 +66,66 @@ OptionalIndex TableReader::area(std::string_view name) {
   return at->second;
 }
 
+/// Everything that is known is a target already, and what is not has a title at best.
+std::uint32_t TableReader::target(const VoteSaid& said, Entity of) {
+  const std::uint32_t known = targets_.find(said.key);
+  return known != FlatMap::kNone ? known : target(said.comment ? Entity::comments : of, said.thing);
+}
+
 TableReader::Refusal TableReader::vote(const Row& row) {
-  using enum Field;
-  const VoteScale scale = row.plan().scale;
-  const std::string_view thing = row.cell(on);
-  if (thing.empty())
-    return Message{"no_target", {"on ne sait pas pour quoi ce vote est", "what this vote is for is not known"}};
-  std::int64_t given = 1;
-  if (row.has(value)) {
-    const auto side = side_of(row.mapped(value));
-    const auto number = side ? side : row.number(value);
-    if (!number) return bad_value();
-    given = *number;
-  }
-  if (!allowed(scale, given)) return bad_value();
-  const bool comment = row.word(subject) == "comment";
-  const std::uint32_t at = target(comment ? Entity::comments : row.plan().of, thing);
-  const VoteChannel channel_used = channel_of(row.word(channel));
-  const OptionalTime time = row.moment(created_at);
-  into_.seen(time);
-  const auto voter = person_of(row, author, engine::ParticipantKind::person);
-  into_.fill("votes.author", voter.has_value());
-  if (!voter) {
-    // Nobody's vote is a count: it cannot be told from another one of the same person.
-    const Of of = !signs(scale) ? Of::all : given > 0 ? Of::positive : given < 0 ? Of::negative : Of::all;
-    ++anonymous_[{at, of, scale, channel_used}];
-    return std::nullopt;
-  }
-  attributes(row, *voter);
-  log_ |= row.plan().log;
-  const engine::Vote vote{*voter, at, static_cast<std::int32_t>(given), scale, false, channel_used, false, time};
-  if (!row.plan().log && voted_before(vote)) return std::nullopt;
-  into_.votes.votes.push_back(vote);
+  VoteSaid said;
+  if (!vote_words_) vote_words_.emplace(into_, row.plan());
+  if (auto why = vote_words_->read(row, said)) return why;
+  into_.fill("votes.author", said.has_author);
+  take(said, row.plan(), &row);
   return std::nullopt;
+}
+
+void TableReader::take(const VoteSaid& said, const TablePlan& plan, const Row* row) {
+  const std::uint32_t at = target(said, plan.of);
+  OptionalTime time = said.time;
+  if (!said.when.empty())
+    time = moment_of(*plan[Field::created_at], said.when, said.line,
+                     misread_[static_cast<std::size_t>(Field::created_at)]);
+  into_.seen(time);
+  if (!said.has_author) {
+    // Nobody's vote is a count: it cannot be told from another one of the same person.
+    const Of of = !signs(plan.scale) ? Of::all
+                  : said.value > 0   ? Of::positive
+                  : said.value < 0   ? Of::negative
+                                     : Of::all;
+    ++anonymous_[{at, of, plan.scale, said.channel}];
+    return;
+  }
+  const std::uint32_t voter = into_.participant_of(said.who, engine::ParticipantKind::person);
+  if (row != nullptr) attributes(*row, voter);
+  log_ |= plan.log;
+  const engine::Vote vote{voter, at,  static_cast<std::int32_t>(said.value), plan.scale, false, said.channel,
+                          false, time};
+  if (!plan.log && voted_before(vote)) return;
+  into_.votes.votes.emplace_back() = vote;
+}
+
+/// Rows that say nothing of the voter are read on all threads, and only taken one by one.
+Expected<void> TableReader::read_votes(std::size_t table, const TablePlan& plan) {
+  std::atomic<std::size_t> most = 0;
+  return into_.read_blocks(
+      sources_, table, [&] { return std::make_unique<VoteRows>(into_, plan, most); },
+      [&](Assembly::Rows& block) {
+        const auto& votes = static_cast<VoteRows&>(block);
+        most = std::max(most.load(), votes.rows.size() + votes.rows.size() / 16);
+        add_misread(misread_, votes.misread);
+        std::int64_t authors = 0;
+        for (std::size_t i = 0; i < votes.rows.size(); ++i) {
+          if (i + kAhead < votes.rows.size()) {
+            targets_.prefetch(votes.rows[i + kAhead].key);
+            into_.expect(votes.rows[i + kAhead].who);
+          }
+          authors += votes.rows[i].has_author;
+          take(votes.rows[i], plan, nullptr);
+        }
+        into_.fill("votes.author", static_cast<std::int64_t>(votes.rows.size()), authors);
+      });
 }
 
 TableReader::Refusal TableReader::ballot(const Row& row) {
