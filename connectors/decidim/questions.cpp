@@ -18,10 +18,8 @@ class QuestionSink final : public RowSink {
   std::optional<Refusal> read_row(const Cells& cells) override {
     const auto id = cells.id(Field::id);
     if (!id) return id.error();
-    const Url url = split_url(cells.text(Field::space_url));
-    const auto place = space_of(url.path);
     ListedQuestion row;
-    row.space = std::string(place ? place->key : url.path);
+    row.space = space_key(split_url(cells.text(Field::space_url)));
     row.question.id = *id;
     row.question.form = cells.number(Field::form);
     row.question.component = cells.number(Field::component);

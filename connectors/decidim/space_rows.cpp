@@ -50,8 +50,7 @@ void SpaceRows::add(const Cells& cells, const Url& url, RowSink& sink, Meta meta
   row.updated = cells.time(Field::updated);
   engine::Space& space = row.space;
   space.kind = kind_of(row.entity);
-  const auto place = space_of(url.path);
-  space.key = std::string(place ? place->key : url.path);
+  space.key = space_key(url);
   // The same row once per public space: the first of them is enough to read.
   const std::uint64_t version = row.updated ? static_cast<std::uint64_t>(*row.updated) : 0;
   if (!seen_.insert(mix(mix(key_of(row), version), meta.content), 0).second) {

@@ -20,10 +20,8 @@ class StepSink final : public RowSink {
   std::optional<Refusal> read_row(const Cells& cells) override {
     const auto id = cells.id(Field::id);
     if (!id) return id.error();
-    const Url url = split_url(cells.text(Field::space_url));
-    const auto place = space_of(url.path);
     ListedStep step;
-    step.space = std::string(place ? place->key : url.path);
+    step.space = space_key(split_url(cells.text(Field::space_url)));
     step.phase.key = step.space + "/steps/" + std::to_string(*id);
     step.phase.title = names_of(cells, Field::title);
     step.phase.start = cells.time(Field::start);

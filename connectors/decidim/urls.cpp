@@ -62,6 +62,11 @@ std::optional<SpacePath> space_of(std::string_view path) {
   return std::nullopt;
 }
 
+std::string space_key(const Url& url) {
+  const auto place = space_of(url.path);
+  return std::string(place ? place->key : url.path);
+}
+
 engine::ParticipantKind author_kind(const Url& url) {
   using enum engine::ParticipantKind;
   if (url.path.empty()) return url.host.empty() ? unknown : organisation;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "engine/dataset/rows.h"
@@ -28,6 +29,9 @@ struct SpacePath {
 
 /// The participatory space in which a page stands, or nothing where the path is not inside one.
 std::optional<SpacePath> space_of(std::string_view path);
+
+/// The key of the space that a page stands in, or the path itself where it stands in none.
+std::string space_key(const Url& url);
 
 /// The kind of author that lives at an address: the root of the site is the organisation itself, a meeting's page a
 /// meeting, a profile a person (or a group: `user_groups` tells).

@@ -54,6 +54,14 @@ struct Server {
   }
 };
 
+Request the_file(World& world) {
+  Request request;
+  request.url = world.server.origin() + "/file.zip";
+  request.label = "file";
+  request.resumable = true;
+  return request;
+}
+
 struct Download {
   explicit Download(Server given)
       : server(std::make_shared<Server>(std::move(given))),
@@ -61,11 +69,7 @@ struct Download {
 
   Expected<Kept> run(const Session::Judge& judge = keep) {
     world.start();
-    Request request;
-    request.url = world.server.origin() + "/file.zip";
-    request.label = "file";
-    request.resumable = true;
-    return world.session->fetch(request, judge);
+    return world.session->fetch(the_file(world), judge);
   }
   static Session::Verdict keep(const Session::Seen& seen) {
     if (seen.head.status != 200) return {Session::Judgement::refuse, "", Error{}};
@@ -173,11 +177,7 @@ TEST_CASE("a platform that is busy when asked for the rest loses nothing", "[pul
     file(asked, wire);
   }));
   world.start();
-  Request request;
-  request.url = world.server.origin() + "/file.zip";
-  request.label = "file";
-  request.resumable = true;
-  REQUIRE(world.session->fetch(request, Download::keep));
+  REQUIRE(world.session->fetch(the_file(world), Download::keep));
   CHECK(world.server.log().at(3).header("range") == "bytes=100000-");
   CHECK(world.scratch.bytes("p/answers/000002-file.zip") == bytes_of('A'));
 }
@@ -193,11 +193,7 @@ TEST_CASE("parts that do not fit are never kept", "[pull]") {
       wire.answer(206, (wrong.empty() ? "" : "Content-Range: " + wrong + "\r\n") + "ETag: \"one\"\r\n", "rest");
     }));
     world.start();
-    Request request;
-    request.url = world.server.origin() + "/file.zip";
-    request.label = "file";
-    request.resumable = true;
-    REQUIRE(world.session->fetch(request, Download::keep));
+    REQUIRE(world.session->fetch(the_file(world), Download::keep));
     CHECK(world.server.log().at(3).header("range").empty());
     CHECK(world.scratch.bytes("p/answers/000002-file.zip") == bytes_of('A'));
   }
@@ -209,11 +205,7 @@ TEST_CASE("parts that do not fit are never kept", "[pull]") {
       file(asked, wire);
     }));
     world.start();
-    Request request;
-    request.url = world.server.origin() + "/file.zip";
-    request.label = "file";
-    request.resumable = true;
-    REQUIRE(world.session->fetch(request, Download::keep));
+    REQUIRE(world.session->fetch(the_file(world), Download::keep));
     CHECK(world.scratch.bytes("p/answers/000002-file.zip") == bytes_of('A'));
   }
   SECTION("a part that was spoiled on the disk: the check fails, the whole is asked for, once") {
