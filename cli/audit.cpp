@@ -12,6 +12,7 @@
 #include "connectors/catalog.h"
 #include "connectors/csv/values.h"
 #include "criteria/loader.h"
+#include "engine/base/parallel.h"
 #include "engine/run/run_audit.h"
 #include "engine/workspace/workspace.h"
 #include "reports/catalog.h"
@@ -200,8 +201,10 @@ Expected<void> audit_to_files(const AuditArguments& arguments, const Console& co
   if (arguments.csv_dialect == "fr-excel") report.csv_dialect = reports::CsvDialect::fr_excel;
   const fs::path folder = arguments.output;
   if (auto made = make_folder(folder); !made) return made;
-  for (const reports::Format* format : *formats)
-    if (auto done = write_whole(folder / format->file_name, format->write(*audit, *set, report)); !done) return done;
+  std::vector<std::string> pages(formats->size());
+  parallel_for(pages.size(), threads, [&](std::size_t i) { pages[i] = (*formats)[i]->write(*audit, *set, report); });
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    if (auto done = write_whole(folder / (*formats)[i]->file_name, pages[i]); !done) return done;
   if (!arguments.db.empty())
     if (auto kept = keep_audit(arguments, *audit, *claims, console); !kept) return kept;
   console.end_progress();

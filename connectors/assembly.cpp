@@ -360,7 +360,7 @@ Reading Assembly::finish(std::shared_ptr<SourceList> sources) {
   data.rejections.by_reason.assign(rejected_.begin(), rejected_.end());
   if (votes.targets.size() > 0) data.votes = std::make_shared<const engine::Votes>(std::move(votes));
   auto dataset = std::make_shared<engine::Dataset>(std::move(data));
-  auto texts = make_text_reader(sources, dataset);
+  auto texts = make_text_reader(sources, dataset, options_.threads);
   return Reading(std::move(dataset), std::move(sources), std::move(texts));
 }
 

@@ -276,7 +276,7 @@ Expected<Reading> read_sources(std::shared_ptr<SourceList> sources, const ReadOp
     tell_origins(*reading);
     parts.push_back({std::move(*reading), std::string(merge::family_of("mapped"))});
   }
-  return merge::merge_parts(std::move(parts));
+  return merge::merge_parts(std::move(parts), options.threads);
 }
 
 }  // namespace boussole::connectors

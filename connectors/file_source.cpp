@@ -14,6 +14,25 @@
 namespace boussole::connectors {
 namespace {
 
+/// An open file, closed with its owner.
+class Descriptor {
+ public:
+  Descriptor() = default;
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  int number() const { return number_; }
+
+ private:
+  int number_ = -1;
+};
+
 class FileSource final : public Source {
  public:
   FileSource(std::string name, std::string path, const struct stat& about)
@@ -22,9 +41,6 @@ class FileSource final : public Source {
         size_(static_cast<std::uint64_t>(about.st_size)),
         device_(about.st_dev),
         number_(about.st_ino) {}
-  ~FileSource() override { close(); }
-  FileSource(const FileSource&) = delete;
-  FileSource& operator=(const FileSource&) = delete;
 
   const std::string& name() const override { return name_; }
   std::uint64_t size_hint() const override { return size_; }
@@ -35,50 +51,53 @@ class FileSource final : public Source {
   }
 
   Expected<std::size_t> read(std::span<char> into) override {
-    const auto got = read_at(at_, into);
+    if (reading_.number() < 0) {
+      auto opened = open();
+      if (!opened) return std::unexpected(opened.error());
+      reading_ = std::move(*opened);
+      ::posix_fadvise(reading_.number(), 0, 0, POSIX_FADV_SEQUENTIAL);
+    }
+    const auto got = read_at(reading_, at_, into);
     if (got) at_ += *got;
     if (got && *got == 0) close();
     return got;
   }
 
+  /// With a descriptor of its own, so that threads may call it at once.
   Expected<void> read_ranges(std::span<const Range> ranges,
                              const std::function<void(std::size_t, std::string_view)>& got) override {
+    const auto descriptor = open();
+    if (!descriptor) return std::unexpected(descriptor.error());
     std::vector<char> bytes;
     for (std::size_t i = 0; i < ranges.size(); ++i) {
       bytes.resize(ranges[i].length);
-      const auto size = read_at(ranges[i].offset, bytes);
+      const auto size = read_at(*descriptor, ranges[i].offset, bytes);
       if (!size) return std::unexpected(size.error());
       if (*size != bytes.size()) return std::unexpected(range_outside(name_));
       got(i, {bytes.data(), bytes.size()});
     }
-    close();
     return {};
   }
+  bool reads_anywhere() const override { return true; }
 
  private:
   /// A pull may be of thousands of files: each is open only while it is read. What was opened first must still be
   /// there.
-  Expected<void> open() {
-    if (descriptor_ >= 0) return {};
-    descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor_ < 0) return std::unexpected(system_error(name_, errno));
+  Expected<Descriptor> open() const {
+    Descriptor descriptor(::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (descriptor.number() < 0) return std::unexpected(system_error(name_, errno));
     struct stat about {};
-    if (::fstat(descriptor_, &about) != 0 || about.st_dev != device_ || about.st_ino != number_)
+    if (::fstat(descriptor.number(), &about) != 0 || about.st_dev != device_ || about.st_ino != number_)
       return std::unexpected(range_outside(name_));
-    ::posix_fadvise(descriptor_, 0, 0, POSIX_FADV_SEQUENTIAL);
-    return {};
+    return descriptor;
   }
-  void close() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-    descriptor_ = -1;
-  }
+  void close() { reading_ = Descriptor(); }
 
-  Expected<std::size_t> read_at(std::uint64_t offset, std::span<char> into) {
-    if (auto opened = open(); !opened) return std::unexpected(opened.error());
+  Expected<std::size_t> read_at(const Descriptor& descriptor, std::uint64_t offset, std::span<char> into) const {
     std::size_t size = 0;
     while (size < into.size()) {
       const ssize_t got =
-          ::pread(descriptor_, into.data() + size, into.size() - size, static_cast<off_t>(offset + size));
+          ::pread(descriptor.number(), into.data() + size, into.size() - size, static_cast<off_t>(offset + size));
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) return std::unexpected(system_error(name_, errno));
       if (got == 0) break;
@@ -88,7 +107,7 @@ class FileSource final : public Source {
   }
 
   std::string name_, path_;
-  int descriptor_ = -1;
+  Descriptor reading_;
   std::uint64_t size_;
   dev_t device_;
   ino_t number_;

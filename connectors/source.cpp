@@ -35,6 +35,7 @@ class MemorySource final : public Source {
     }
     return {};
   }
+  bool reads_anywhere() const override { return true; }
 
  private:
   std::string name_;

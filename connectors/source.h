@@ -41,6 +41,8 @@ class Source {
   };
   virtual Expected<void> read_ranges(std::span<const Range> ranges,
                                      const std::function<void(std::size_t index, std::string_view bytes)>& got) = 0;
+  /// Whether several threads may call `read_ranges` at once, at no more cost than one.
+  virtual bool reads_anywhere() const { return false; }
 };
 
 /// A source over bytes held in memory, for tests and generated tables.

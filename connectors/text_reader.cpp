@@ -7,6 +7,7 @@
 
 #include "connectors/csv/values.h"
 #include "connectors/text_cells.h"
+#include "engine/base/parallel.h"
 
 namespace boussole::connectors {
 
@@ -50,11 +51,25 @@ Expected<void> read_source(Source& source, std::span<const Asked> asked, const G
   });
 }
 
+/// The texts of one source: by all threads where it can be read anywhere, each a run of them.
+Expected<void> read_parts(Source& source, std::span<const Asked> asked, const Got& got, unsigned threads) {
+  constexpr std::size_t kWorthIt = 256;  // texts
+  if (!source.reads_anywhere() || threads < 2 || asked.size() < kWorthIt) return read_source(source, asked, got);
+  std::vector<Expected<void>> done(threads);
+  parallel_for(threads, threads, [&](std::size_t part) {
+    const std::size_t begin = asked.size() * part / threads, end = asked.size() * (part + 1) / threads;
+    done[part] = read_source(source, asked.subspan(begin, end - begin), got);
+  });
+  for (Expected<void>& part : done)
+    if (!part) return std::move(part);
+  return {};
+}
+
 }  // namespace
 
 engine::text::TextReader make_text_reader(std::shared_ptr<SourceList> sources,
-                                          std::shared_ptr<const engine::Dataset> data) {
-  return [sources, data](std::span<const std::uint32_t> signatures, const Got& got) -> Expected<void> {
+                                          std::shared_ptr<const engine::Dataset> data, unsigned threads) {
+  return [sources, data, threads](std::span<const std::uint32_t> signatures, const Got& got) -> Expected<void> {
     std::vector<Asked> asked;
     asked.reserve(signatures.size());
     for (std::size_t i = 0; i < signatures.size(); ++i) {
@@ -66,7 +81,7 @@ engine::text::TextReader make_text_reader(std::shared_ptr<SourceList> sources,
     });
     for (auto from = asked.begin(); from != asked.end();) {
       const auto to = std::find_if(from, asked.end(), [&](const Asked& a) { return a.source != from->source; });
-      if (auto read = read_source(*sources->tables[from->source], {from, to}, got); !read) return read;
+      if (auto read = read_parts(*sources->tables[from->source], {from, to}, got, threads); !read) return read;
       from = to;
     }
     return {};

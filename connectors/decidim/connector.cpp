@@ -178,7 +178,7 @@ Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const Tabl
   builder.data.open_licence = sources->open_licence;
   finish(builder);
   auto data = std::make_shared<engine::Dataset>(std::move(builder.data));
-  auto texts = make_text_reader(sources, data);
+  auto texts = make_text_reader(sources, data, options.threads);
   return Reading(std::move(data), std::move(sources), std::move(texts));
 }
 

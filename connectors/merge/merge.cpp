@@ -80,7 +80,7 @@ void tell_strangers(engine::Merge& merge) {
 
 }  // namespace
 
-Reading merge_parts(std::vector<Part> parts) {
+Reading merge_parts(std::vector<Part> parts, unsigned threads) {
   if (parts.size() == 1) return std::move(parts.front().reading);
   const std::string family = parts.front().family;
   std::shared_ptr<engine::Dataset> base = parts.front().reading.dataset;
@@ -109,7 +109,7 @@ Reading merge_parts(std::vector<Part> parts) {
   gather(parts, *sources, records);
   base->sources = std::move(records);
   base->merge = std::move(merge);
-  auto texts = make_text_reader(sources, base);
+  auto texts = make_text_reader(sources, base, threads);
   return Reading(std::move(base), std::move(sources), std::move(texts));
 }
 

@@ -17,7 +17,8 @@ struct Part {
 /// One Reading of all parts. The first takes precedence: a row of another part that is there already fills what the
 /// row lacks and changes nothing else; where the two differ, that is counted. Rows are matched by the address or id
 /// that they have on the site, people by their pseudonym; parts of another family match nothing.
-/// @param parts  at least one; in order of precedence
-Reading merge_parts(std::vector<Part> parts);
+/// @param parts    at least one; in order of precedence
+/// @param threads  that read texts again at once
+Reading merge_parts(std::vector<Part> parts, unsigned threads);
 
 }  // namespace boussole::connectors::merge

@@ -45,18 +45,13 @@ void cut(std::vector<Shard>& shards, Shard::Of of, std::size_t group, std::span<
     shards.push_back({of, group, rows.subspan(at, std::min(kShardRows, rows.size() - at))});
 }
 
-/// Merges neighbours pairwise until one is left: a fixed shape, and no vector is copied more than log n times.
-Tally merge_all(std::vector<Tally> parts, unsigned threads) {
+/// The shards of one group, few: neighbours pairwise until one is left.
+Tally merge_shards(std::vector<Tally> parts) {
   if (parts.empty()) return {};
   while (parts.size() > 1) {
-    std::vector<Tally> next((parts.size() + 1) / 2);
-    parallel_for(parts.size() / 2, threads, [&](std::size_t i) {
-      next[i] = merge(parts[2 * i], parts[2 * i + 1]);
-      parts[2 * i] = {};
-      parts[2 * i + 1] = {};
-    });
-    if (parts.size() % 2 == 1) next.back() = std::move(parts.back());
-    parts = std::move(next);
+    for (std::size_t i = 0; i < parts.size(); i += 2)
+      parts[i / 2] = i + 1 < parts.size() ? merge(parts[i], parts[i + 1]) : std::move(parts[i]);
+    parts.resize((parts.size() + 1) / 2);
   }
   return std::move(parts.front());
 }
@@ -103,11 +98,12 @@ Tallies build_tallies(const Dataset& data, const Links& links, const TextMarks& 
   for (std::size_t i = 0; i < shards.size(); ++i) groups[shards[i].group].push_back(std::move(counted[i]));
   std::vector<Tally> by_group(spaces + 1);
   parallel_for(groups.size(), rules.threads,
-               [&](std::size_t group) { by_group[group] = merge_all(std::move(groups[group]), 1); });
+               [&](std::size_t group) { by_group[group] = merge_shards(std::move(groups[group])); });
 
   Tallies out;
-  out.spaces.assign(by_group.begin(), by_group.end() - 1);
-  out.platform = merge_all(std::move(by_group), rules.threads);
+  out.platform = merge(by_group, rules.threads);
+  by_group.pop_back();
+  out.spaces = std::move(by_group);
   return out;
 }
 

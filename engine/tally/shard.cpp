@@ -213,12 +213,7 @@ void ShardCounter::comment(std::uint32_t row) {
   } else {
     ++tally_.comments_unsigned;
   }
-  if (c.root_key == 0) return;
-  ThreadTally& thread = tally_.threads.emplace_back();
-  thread.root = c.root_key;
-  thread.at_depth[std::min<std::size_t>(c.depth, thread.at_depth.size() - 1)] = 1;
-  thread.pro = c.alignment > 0;
-  thread.contra = c.alignment < 0;
+  if (c.root_key != 0) turns_.push_back({c.root_key, c.depth, c.alignment});
 }
 
 void ShardCounter::meeting(const Meeting& meeting) {
@@ -270,13 +265,24 @@ void ShardCounter::project(std::uint32_t row) {
   if (project.amount) tally_.budget_selected += *project.amount;
 }
 
+void ShardCounter::fold_turns() {
+  std::sort(turns_.begin(), turns_.end(), [](const Turn& a, const Turn& b) { return a.root < b.root; });
+  for (const Turn& turn : turns_) {
+    if (tally_.threads.empty() || tally_.threads.back().root != turn.root) tally_.threads.emplace_back().root = turn.root;
+    ThreadTally& thread = tally_.threads.back();
+    ++thread.at_depth[std::min<std::size_t>(turn.depth, thread.at_depth.size() - 1)];
+    thread.pro += turn.alignment > 0;
+    thread.contra += turn.alignment < 0;
+  }
+  turns_.clear();
+}
+
 Tally ShardCounter::take() {
   slot_.clear();
+  fold_turns();
   auto& t = tally_;
   std::sort(t.people.begin(), t.people.end(),
             [](const PersonTally& a, const PersonTally& b) { return a.person < b.person; });
-  std::sort(t.threads.begin(), t.threads.end(),
-            [](const ThreadTally& a, const ThreadTally& b) { return a.root < b.root; });
   std::sort(t.groups.begin(), t.groups.end(),
             [](const GroupTally& a, const GroupTally& b) { return std::pair(a.by, a.key) < std::pair(b.by, b.key); });
   std::sort(t.themes.begin(), t.themes.end(),

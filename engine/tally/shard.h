@@ -23,6 +23,13 @@ class ShardCounter {
   Tally take();
 
  private:
+  /// A comment in its thread.
+  struct Turn {
+    std::uint64_t root = 0;
+    std::uint8_t depth = 0;
+    std::int8_t alignment = 0;
+  };
+
   PersonTally& person(std::uint32_t row);
   /// The first author, unless the export has none or it is a meeting, which is nobody.
   OptionalIndex first_author(const Contribution& c) const;
@@ -38,11 +45,15 @@ class ShardCounter {
   void due(const Contribution& c, const Contribution& by, Seconds since);
   void group(GroupTally::By by, std::uint64_t key, bool answered);
 
+  /// The comments so far, added up by thread: sorted as small rows, since there are as many as comments.
+  void fold_turns();
+
   const Dataset& data_;
   const Links& links_;
   const TextMarks& marks_;
   const TallyRules& rules_;
   Tally tally_;
+  std::vector<Turn> turns_;
   std::vector<OptionalIndex> slot_;  ///< participant → place in tally_.people
 };
 

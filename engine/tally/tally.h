@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/base/optional_value.h"
@@ -112,7 +113,10 @@ struct Tally {
 
 Tally merge(const Tally& a, const Tally& b);
 
-/// Adds up neighbours with the same key in the threads, groups and themes, which must be sorted.
+/// All parts at once: the same as merging them one by one, without copying people once for each.
+Tally merge(std::span<const Tally> parts, unsigned threads);
+
+/// Adds up neighbours with the same key in the groups and themes, which must be sorted.
 void fold_equal_keys(Tally& tally);
 
 /// h-index of one thread: the largest k such that at least k comments stand at depth k or deeper (Gómez et al. 2008).

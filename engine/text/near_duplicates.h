@@ -12,8 +12,9 @@
 
 namespace boussole::engine::text {
 
-/// Gives the raw cells of the signatures named (in the order asked) to `got`. Provided by the connector, which knows
-/// the sources; the texts die with the call.
+/// Gives the raw cells of the signatures named to `got`, each once with its index in the question, from several threads
+/// at once if it likes; none is longer than its signature says. Provided by the connector, which knows the sources; the
+/// texts die with the call.
 using TextReader = std::function<Expected<void>(std::span<const std::uint32_t> signatures,
                                                 const std::function<void(std::size_t, std::string_view)>& got)>;
 

@@ -29,11 +29,9 @@ Expected<void> TextBatch::read(std::span<const std::uint32_t> ranks) {
   };
   std::vector<Wanted> wanted;
   wanted.reserve(ranks.size());
-  std::size_t total = 0;
   for (std::uint32_t rank : ranks) {
     const TextSignature& of = signature(rank);
     wanted.push_back({of.source, row_of_rank_[rank], of.offset, rank});
-    total += of.length;
   }
   std::sort(wanted.begin(), wanted.end(), [](const Wanted& a, const Wanted& b) {
     return std::tie(a.source, a.offset, a.row) < std::tie(b.source, b.offset, b.row);
@@ -41,18 +39,21 @@ Expected<void> TextBatch::read(std::span<const std::uint32_t> ranks) {
   std::vector<std::uint32_t> rows;
   rows.reserve(wanted.size());
   places_.assign(ranks.size(), Place{});
+  std::size_t total = 0;
   for (const Wanted& one : wanted) {
+    Place& place = places_[rows.size()];
     place_of_rank_[one.rank] = static_cast<std::uint32_t>(rows.size());
-    places_[rows.size()].rank = one.rank;
+    place.rank = one.rank;
+    place.offset = total;
+    total += bytes(one.rank);
     rows.push_back(one.row);
   }
-  bytes_.clear();
-  bytes_.reserve(total);
+  bytes_.resize(std::max(bytes_.size(), total));
   return reader_(rows, [this](std::size_t i, std::string_view text) {
     if (i >= places_.size()) return;
-    places_[i].offset = bytes_.size();
-    places_[i].size = text.size();
-    bytes_.insert(bytes_.end(), text.begin(), text.end());
+    Place& place = places_[i];
+    place.size = std::min(text.size(), bytes(place.rank));
+    std::memcpy(bytes_.data() + place.offset, text.data(), place.size);
   });
 }
 

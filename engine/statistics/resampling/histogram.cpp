@@ -47,11 +47,21 @@ std::vector<ValueBin> canonical(std::span<const ValueBin> bins) {
 }
 
 std::vector<CountBin> histogram_of(std::span<const std::uint64_t> counts) {
-  std::vector<std::uint64_t> sorted(counts.begin(), counts.end());
-  std::sort(sorted.begin(), sorted.end());
+  // Nearly all counts are small: those are counted, the others sorted.
+  constexpr std::size_t kSmall = 1024;
+  std::vector<std::uint64_t> small(kSmall), large;
+  for (const std::uint64_t value : counts) {
+    if (value < kSmall) {
+      ++small[value];
+    } else {
+      large.push_back(value);
+    }
+  }
   std::vector<CountBin> bins;
-  for (const std::uint64_t value : sorted) {
-    if (value == 0) continue;
+  for (std::size_t value = 1; value < kSmall; ++value)
+    if (small[value] > 0) bins.push_back({value, small[value]});
+  std::sort(large.begin(), large.end());
+  for (const std::uint64_t value : large) {
     if (!bins.empty() && bins.back().value == value) {
       ++bins.back().people;
     } else {

@@ -2,6 +2,11 @@
 
 #include <sys/stat.h>
 
+#include <array>
+#include <string>
+#include <thread>
+#include <vector>
+
 #include "tests/unit/archive/scratch.h"
 
 using namespace boussole;
@@ -74,6 +79,33 @@ TEST_CASE("ranges of a file, of memory, and beyond their end") {
     const std::vector<Source::Range> beyond = {{8, 3}};
     CHECK_FALSE(source->read_ranges(beyond, [](std::size_t, std::string_view) {}));
   }
+}
+
+TEST_CASE("threads read a file at several places at once, while it is read from the start") {
+  const Scratch scratch;
+  std::string bytes;
+  for (int i = 0; i < 20'000; ++i) bytes += std::to_string(10'000 + i % 10'000);
+  const auto list = open_one(scratch.file("x.csv", bytes));
+  REQUIRE(list);
+  Source& source = *list->tables[0];
+  REQUIRE(source.reads_anywhere());
+  std::array<int, 4> wrong{};
+  std::string all;
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t t = 0; t < wrong.size(); ++t)
+      threads.emplace_back([&, t] {
+        std::vector<Source::Range> ranges;
+        for (std::uint64_t i = t; i < 20'000; i += 7) ranges.push_back({5 * i, 5});
+        const auto done = source.read_ranges(ranges, [&](std::size_t i, std::string_view part) {
+          wrong[t] += part != std::to_string(10'000 + (t + 7 * i) % 10'000);
+        });
+        wrong[t] += !done;
+      });
+    all = *read_all(source);
+  }
+  CHECK(wrong == std::array<int, 4>{});
+  CHECK(all == bytes);
 }
 
 TEST_CASE("a source reads again after a rewind") {

@@ -37,6 +37,19 @@ Moments moments(const std::vector<double>& x) {
 
 }  // namespace
 
+TEST_CASE("a histogram of counts leaves out zeros and sorts the large ones among the small") {
+  const std::vector<std::uint64_t> counts = {0, 5, 1'000'000, 1'023, 1'024, 5, 0, 1, 1'024, 1'000'000'000'000};
+  const std::vector<CountBin> bins = histogram_of(counts);
+  const std::vector<std::pair<std::uint64_t, std::uint64_t>> expected = {
+      {1, 1}, {5, 2}, {1'023, 1}, {1'024, 2}, {1'000'000, 1}, {1'000'000'000'000, 1}};
+  REQUIRE(bins.size() == expected.size());
+  for (std::size_t i = 0; i < bins.size(); ++i) {
+    CHECK(bins[i].value == expected[i].first);
+    CHECK(bins[i].people == expected[i].second);
+  }
+  CHECK(histogram_of({}).empty());
+}
+
 TEST_CASE("the statistics of a histogram, by hand") {
   // 1, 1, 2, 4: sum of |x - y| over pairs = 0+1+3+1+3+2 = 10; corrected Gini = 10 / (3 * 8).
   const std::vector<CountBin> bins{{1, 2}, {2, 1}, {4, 1}};

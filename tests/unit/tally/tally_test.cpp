@@ -52,6 +52,23 @@ TEST_CASE("the platform is the merge of its spaces") {
   REQUIRE(t.platform.contributions + t.platform.withdrawn == 300);
 }
 
+TEST_CASE("many parts merged at once are the same as one by one") {
+  World w = crowded(5, 400, 60'000);  // several ranges of acts
+  std::vector<Tally> parts;
+  for (const std::uint32_t seed : {1U, 2U, 3U})
+    for (Tally& space : test::tallies_of(crowded(seed, 300, 50'000).data, 800).spaces) parts.push_back(std::move(space));
+  for (Tally& space : test::tallies_of(w.data, 800).spaces) parts.push_back(std::move(space));
+  // People far apart: other ranges of rows, and rows in between that nobody has.
+  for (std::size_t i = 0; i < parts.size(); i += 2)
+    for (PersonTally& person : parts[i].people) person.person += 20'000;
+  Tally one_by_one;
+  for (const Tally& part : parts) one_by_one = merge(one_by_one, part);
+  REQUIRE(merge(parts, 1) == one_by_one);
+  REQUIRE(merge(parts, 3) == one_by_one);
+  REQUIRE(one_by_one.people.back().person >= 20'000);
+  REQUIRE(merge(std::span<const Tally>(), 2) == Tally{});
+}
+
 TEST_CASE("merging is the same whatever the order") {
   const World w = crowded(11, 200, 500);
   const Tallies t = test::tallies_of(w.data, 800);
