@@ -27,7 +27,7 @@ const std::array<Family, 6>& families() {
         "Had another public of the same kind and size taken part, this figure would have fallen "},
        kNothing},
       {"Wilson by participant",
-       {"Wilson par participant : effectif efficace, t de Student", "Wilson by participant: effective n, Student t"},
+       {"Wilson par participant : effectif efficace", "Wilson by participant: effective n"},
        {"Pour l'ensemble des publics de ce genre, une fois retirée la part de hasard dans le choix des personnes qui "
         "ont "
         "participé, ce taux est ",

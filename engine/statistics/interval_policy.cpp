@@ -53,7 +53,7 @@ std::vector<IntervalOutcome> intervals_for_count_statistics(std::span<const Coun
   const PredictiveFigures figures(bins, statistics, asked);
   std::vector<IntervalOutcome> out;
   for (std::size_t s = 0; s < statistics.size(); ++s) {
-    const Range range = figures.range(s, asked.level);
+    const Range range = figures.foretold(s, asked.level);
     out.push_back(printed(range.low, range.high, asked,
                           "another public of the same kind and size, drawn from the participants with a fitted tail, "
                           "B=" +
@@ -74,7 +74,7 @@ IntervalOutcome interval_for_ratio(std::span<const ClusterBin> participants, con
   const std::int64_t n = total(bins, [](const ClusterBin& b) { return b.people; });
   if (n < kRatioRegime.fewest) return none(too_few_for_interval(IntervalUnit::participant, n, kRatioRegime.fewest));
   const Range range = clustered_score_interval(bins, enough_replicates(request));
-  return printed(range.low, range.high, request, "Wilson by participant: effective n, Student t, mix of activity");
+  return printed(range.low, range.high, request, "Wilson by participant: effective n, mix of activity");
 }
 
 IntervalOutcome interval_for_mean_of_clusters(std::span<const ValueBin> values, const IntervalRequest& request) {

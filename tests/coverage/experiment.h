@@ -15,7 +15,7 @@ using engine::statistics::Range;
 
 /// One statistic on one invented platform: what each method prints, and the truths it may be held to.
 struct Reading {
-  std::vector<std::optional<Range>> ranges;  ///< one per method; absent where it prints nothing
+  std::vector<std::optional<Range>> ranges;  ///< one per method asked; absent where it prints nothing
   std::vector<double> truths;                ///< one per target
 };
 
@@ -36,8 +36,11 @@ class Experiment {
   virtual std::vector<std::string> targets() const = 0;
   /// Computes the truth; called once, before the first run.
   virtual void prepare(std::uint64_t seed) = 0;
-  /// One invented platform: a reading per statistic. A function of seed and run; called from several threads.
-  virtual std::vector<Reading> run(std::uint64_t seed, std::uint64_t run) const = 0;
+  /// Whether the costly methods of the books are asked as well, or only what the engine prints.
+  enum class Asked { printed, all };
+  /// One invented platform: a reading per statistic. A function of seed and run; called from several threads. With
+  /// Asked::printed the methods after the first may be left out (a cheap experiment always has them all).
+  virtual std::vector<Reading> run(std::uint64_t seed, std::uint64_t run, Asked asked) const = 0;
   /// A law that is in the grid to show a limit: no promise is made for it.
   virtual bool stress() const { return false; }
 };

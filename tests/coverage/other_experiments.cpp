@@ -50,7 +50,7 @@ class DistanceExperiment : public Experiment {
   std::vector<std::string> targets() const override { return {"true distance"}; }
   void prepare(std::uint64_t) override {}
 
-  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run) const override {
+  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run, Asked) const override {
     RandomStream random(seed, stream_for(label(), Purpose::platform), run);
     std::vector<std::uint64_t> seen;
     std::uint64_t people = n_;
@@ -104,7 +104,7 @@ class DelayExperiment : public Experiment {
   std::vector<std::string> targets() const override { return {"true median"}; }
   void prepare(std::uint64_t) override {}
 
-  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run) const override {
+  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run, Asked) const override {
     RandomStream random(seed, stream_for(label(), Purpose::platform), run);
     std::vector<FollowUp> sample;
     for (std::uint64_t i = 0; i < n_; ++i) {
@@ -171,7 +171,7 @@ class RichnessExperiment : public Experiment {
     table_ = AliasTable(weights_);
   }
 
-  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run) const override {
+  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run, Asked) const override {
     RandomStream random(seed, stream_for(label(), Purpose::platform), run);
     std::vector<std::uint64_t> counts(weights_.size());
     for (std::uint64_t i = 0; i < n_; ++i) ++counts[table_.draw(random)];

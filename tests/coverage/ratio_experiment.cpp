@@ -79,13 +79,14 @@ class RatioExperiment : public Experiment {
     truth_ = mean_rate(activity_, outcome_, n_, seed, stream_for(label(), Purpose::truth));
   }
 
-  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run) const override {
+  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run, Asked asked) const override {
     RandomStream random(seed, stream_for(label(), Purpose::platform), run);
     const auto clusters = draw_clusters(activity_, outcome_, random, n_);
     Reading out{{}, {truth_}};
     const auto printed = interval_for_ratio(clusters, request_for(label(), seed, run, 500));
     out.ranges.push_back(printed.interval ? std::optional(Range{printed.interval->low, printed.interval->high})
                                           : std::nullopt);
+    if (asked == Asked::printed) return {out};
     double size = 0;
     for (const ClusterBin& bin : clusters) size += static_cast<double>(bin.people) * static_cast<double>(bin.size);
     out.ranges.push_back(score_interval(rate_of(clusters), size, kZ));
@@ -124,7 +125,7 @@ class DifferenceExperiment : public Experiment {
              mean_rate(activity_, second_, n_, seed + 1, stream_for(label(), Purpose::truth));
   }
 
-  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run) const override {
+  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run, Asked) const override {
     RandomStream one(seed, stream_for(label(), Purpose::platform), run);
     RandomStream two(seed, stream_for(label(), Purpose::other_platform), run);
     const auto a = draw_clusters(activity_, first_, one, n_);

@@ -50,7 +50,7 @@ class MeanExperiment : public Experiment {
     truth_ = sum / kCells;
   }
 
-  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run) const override {
+  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run, Asked) const override {
     RandomStream random(seed, stream_for(label(), Purpose::platform), run);
     std::vector<ValueBin> values;
     for (const CountBin& bin : law_.draw(random, n_))
@@ -94,7 +94,7 @@ class ProportionExperiment : public Experiment {
   std::vector<std::string> targets() const override { return {"p"}; }
   void prepare(std::uint64_t) override {}
 
-  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run) const override {
+  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run, Asked) const override {
     RandomStream random(seed, stream_for(label(), Purpose::platform), run);
     const std::uint64_t hits = draw_binomial(random, n_, p_);
     Reading out{{}, {p_}};
@@ -138,7 +138,7 @@ class MinRatioExperiment : public Experiment {
     truth_ = *std::min_element(rates_.begin(), rates_.end()) / (hits / all);
   }
 
-  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run) const override {
+  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run, Asked) const override {
     RandomStream random(seed, stream_for(label(), Purpose::platform), run);
     std::vector<GroupCount> groups;
     double hits = 0, all = 0;

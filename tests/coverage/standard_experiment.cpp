@@ -52,7 +52,7 @@ class StandardExperiment : public Experiment {
   std::vector<std::string> targets() const override { return {"rate at the standard mix"}; }
   void prepare(std::uint64_t) override {}
 
-  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run) const override {
+  std::vector<Reading> run(std::uint64_t seed, std::uint64_t run, Asked) const override {
     RandomStream random(seed, stream_for(label(), Purpose::platform), run);
     std::vector<RateStratum> seen;
     for (std::size_t k = 0; k < strata_; ++k) {

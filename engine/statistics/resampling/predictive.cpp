@@ -12,6 +12,8 @@ namespace boussole::engine::statistics {
 namespace {
 
 constexpr std::size_t kBlock = 32;  // replicates a thread takes at once
+/// Of the normal quantile, at the even and at the concentrated end (17 laws of training, 20 to 300,000 participants).
+constexpr double kEvenEnd = 0.87, kConcentratedEnd = 1.17;
 constexpr std::array<double, 3> kTailFactors{1.0, 0.5, 2.0};
 
 std::vector<PublicModel> models_of(std::span<const CountBin> people, double n) {
@@ -70,6 +72,7 @@ PredictiveFigures::PredictiveFigures(std::span<const CountBin> people, std::span
   for (std::size_t s = 0; s < statistics.size(); ++s) {
     const double observed = *evaluate(statistics[s], people);
     std::vector<WeightedFigure>& out = figures_.emplace_back();
+    falls_.push_back(statistics[s].kind == CountStatistic::Kind::hill_ratio);
     for (std::size_t m = 0; m < models.size(); ++m) {
       std::vector<double> of_model;
       for (std::size_t r = m; r < drawn[s].size(); r += models.size()) of_model.push_back(drawn[s][r]);
@@ -86,6 +89,17 @@ PredictiveFigures::PredictiveFigures(std::span<const CountBin> people, std::span
 Range PredictiveFigures::range(std::size_t statistic, double level) const {
   const double tail = (1 - level) / 2;
   return {weighted_quantile(figures_[statistic], tail), weighted_quantile(figures_[statistic], 1 - tail)};
+}
+
+Range PredictiveFigures::foretold(std::size_t statistic, double level) const {
+  const double reach = portable::normal_quantile(1 - (1 - level) / 2);
+  double low = portable::normal_cdf(-kEvenEnd * reach), high = portable::normal_cdf(kConcentratedEnd * reach);
+  if (falls_[statistic]) {
+    const double even = 1 - low;
+    low = 1 - high;
+    high = even;
+  }
+  return {weighted_quantile(figures_[statistic], low), weighted_quantile(figures_[statistic], high)};
 }
 
 double weighted_quantile(std::span<const WeightedFigure> ascending, double p) {

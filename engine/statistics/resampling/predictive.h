@@ -30,10 +30,16 @@ class PredictiveFigures {
 
   /// The central range that holds `level` of the figures.
   Range range(std::size_t statistic, double level) const;
+  /// The range that holds another public's figure `level` of the time, for most kinds of public. A sample foretells the
+  /// concentrated end badly: light tails never go there, heavy ones go beyond. So that end is put further out and the
+  /// even end nearer than the central range has them (the level of a prediction interval calibrated by simulation:
+  /// Beran 1990). The two factors are fitted on kinds of public that the coverage table does not hold.
+  Range foretold(std::size_t statistic, double level) const;
   std::span<const WeightedFigure> figures(std::size_t statistic) const { return figures_[statistic]; }
 
  private:
   std::vector<std::vector<WeightedFigure>> figures_;
+  std::vector<bool> falls_;  ///< the statistic falls when contributions concentrate
 };
 
 /// The p-quantile of ascending weighted figures: the first one with p of the weight at or below it.

@@ -89,7 +89,7 @@ TEST_CASE("an_interval_says_which_question_it_answers") {
   result.unit = "ratio";
   result.value = 0.41;
   result.interval =
-      engine::Interval{0.31, 0.53, 0.95, "Wilson by participant: effective n, Student t, mix of activity"};
+      engine::Interval{0.31, 0.53, 0.95, "Wilson by participant: effective n, mix of activity"};
   CHECK(interval_sentence(kEn, result) ==
         "Over all publics of this kind, once the luck of which people took part is set aside, this rate is between 31% "
         "and "

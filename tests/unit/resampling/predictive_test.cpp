@@ -88,6 +88,20 @@ TEST_CASE("figures of other publics: same bits for any threads, around what was 
   CHECK(wide.high <= 1);
 }
 
+TEST_CASE("the range foretold goes further on the side where contributions concentrate") {
+  const std::vector<CountBin> bins{{1, 120}, {2, 40}, {3, 18}, {5, 10}, {8, 6}, {21, 3}, {60, 2}, {144, 1}};
+  const std::vector<CountStatistic> statistics{CountStatistic::gini(), CountStatistic::hill_ratio(1)};
+  const PredictiveFigures figures(bins, statistics, {.seed = 1, .stream = 5, .replicates = 2001});
+  // Normal quantiles 0.87 and 1.17 times 1.959964: probabilities 0.04408 and 0.98908. Hill numbers fall with the rise.
+  const Range gini = figures.foretold(0, 0.95), hill = figures.foretold(1, 0.95);
+  CHECK(gini.low == weighted_quantile(figures.figures(0), 0.04408));
+  CHECK(gini.high == weighted_quantile(figures.figures(0), 0.98908));
+  CHECK(hill.low == weighted_quantile(figures.figures(1), 1 - 0.98908));
+  CHECK(hill.high == weighted_quantile(figures.figures(1), 1 - 0.04408));
+  CHECK(gini.low > figures.range(0, 0.95).low);
+  CHECK(gini.high > figures.range(0, 0.95).high);
+}
+
 TEST_CASE("a statistic asked alone or with others has the same figures") {
   const std::vector<CountBin> bins{{1, 20}, {2, 9}, {4, 3}, {30, 1}};
   const std::vector<CountStatistic> both{CountStatistic::gini(), CountStatistic::top_share(0.1)};
