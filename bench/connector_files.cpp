@@ -202,6 +202,25 @@ std::string pabulib_head() {
   for (int p = 0; p < 60; ++p) out += std::to_string(p) + ";" + std::to_string(10'000 + p * 999) + ";1;Projet;0\n";
   return out + "VOTES\nvoter_id;vote;age;sex;voting_method;district\n";
 }
+/// A petition with its signatures by country and by constituency, as the site gives it.
+std::string petition(Random& random, std::uint64_t i) {
+  const auto places = [&](std::string_view list, std::string_view kind, std::uint64_t count) {
+    std::string out = "\"" + std::string(list) + "\":[";
+    for (std::uint64_t p = 0; p < count; ++p)
+      out += (p > 0 ? ",{\"name\":\"" : "{\"name\":\"") + std::string(kind) + " " + number(p) + "\",\"code\":\"" +
+             (p == 0 && list == "signatures_by_country" ? std::string("GB") : "X" + number(p)) +
+             "\",\"signature_count\":" + number(random.next(500)) + "}";
+    return out + "]";
+  };
+  std::string text;
+  for (const char c : body(random, 300))
+    if (c != '"' && c != '\n') text += c;
+  return (i == 0 ? "" : ",") + ("{\"type\":\"petition\",\"id\":" + number(200'000 + i)) +
+         ",\"attributes\":{\"action\":\"Petition " + number(i) + "\",\"background\":\"" + text +
+         "\",\"state\":\"open\",\"signature_count\":" + number(random.next(100'000)) +
+         ",\"created_at\":\"2019-02-14T12:14:59.326Z\"," + places("signatures_by_country", "Country", 120) + "," +
+         places("signatures_by_constituency", "Constituency", 650) + "}}";
+}
 std::string survey_row(Random& random, std::uint64_t i) {
   return "a" + number(i) + "," + moment(random) + ",xyz,Inscrit," + (random.next(2) == 0 ? "Femme" : "Homme") +
          ",25 à 34 ans," + body(random, 300) + "\n";
@@ -210,13 +229,18 @@ std::string survey_row(Random& random, std::uint64_t i) {
 }  // namespace
 
 const std::vector<ConnectorCase>& connector_cases() {
-  static const std::vector<ConnectorCase> kCases{{"cap_collectif", {"collect__contributions_budget_idees.csv"}, ""},
-                                                 {"grand_debat", {"LA_TRANSITION_ECOLOGIQUE.csv"}, ""},
-                                                 {"consul", {"comments.csv", "proposals.csv"}, ""},
-                                                 {"polis", {"votes.csv", "comments.csv", "participants-votes.csv"}, ""},
-                                                 {"pabulib", {"ballots.pb"}, ""},
-                                                 {"decidim_admin", {"answers.csv"}, ""},
-                                                 {"mapped", {"idees.csv", "voix.csv"}, kMapping}};
+  static const std::vector<ConnectorCase> kCases{
+      {"cap_collectif",
+       {"collect__contributions_budget_idees.csv"},
+       "",
+       {"export_proposal_description", "export_proposal_comments_body"}},
+      {"grand_debat", {"LA_TRANSITION_ECOLOGIQUE.csv"}, "", {"QUXVlc3Rpb24"}},
+      {"consul", {"comments.csv", "proposals.csv"}, "", {"text"}},
+      {"polis", {"votes.csv", "comments.csv", "participants-votes.csv"}, "", {"comment-body"}},
+      {"pabulib", {"ballots.pb"}, "", {}},
+      {"decidim_admin", {"answers.csv"}, "", {}},
+      {"mapped", {"idees.csv", "voix.csv"}, kMapping, {"Texte"}},
+      {"uk_petitions", {"petitions.json"}, "", {}, true}};
   return kCases;
 }
 
@@ -245,6 +269,14 @@ void make_files(const ConnectorCase& one, const std::string& folder, std::uint64
     write(path(one.files[0]),
           "Identifiant,Créé le,Hash de l'IP,Statut,1. Genre,2. Tranche d'âge,3. Que pensez-vous ?\n", bytes,
           survey_row);
+  if (one.name == "uk_petitions") {
+    // Documents are read at once, up to 64 MB.
+    write(path(one.files[0]), "{\"data\":[", std::min<std::uint64_t>(bytes, 50'000'000), petition);
+    std::FILE* out = std::fopen(path(one.files[0]).c_str(), "ab");
+    if (out == nullptr) std::exit(1);
+    std::fputs("]}", out);
+    std::fclose(out);
+  }
   if (one.name == "mapped") {
     write(path(one.files[0]), "Numéro;Titre;Texte;Auteur;Date;Statut;Votes;Thème;Genre;Né en;Courriel\n", bytes / 2,
           mapped_row);

@@ -11,7 +11,9 @@ namespace boussole::bench {
 struct ConnectorCase {
   std::string_view name;  ///< of the folder, and in the results
   std::vector<std::string_view> files;
-  std::string_view mapping;  ///< text of the mapping file; empty where none is needed
+  std::string_view mapping;             ///< text of the mapping file; empty where none is needed
+  std::vector<std::string_view> texts;  ///< columns whose words are measured, or what their names begin with
+  bool json = false;
 };
 
 const std::vector<ConnectorCase>& connector_cases();

@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
@@ -18,6 +19,9 @@
 #include "bench/connector_files.h"
 #include "connectors/catalog.h"
 #include "connectors/csv/reader.h"
+#include "engine/base/sha256.h"
+#include "engine/json/reader.h"
+#include "engine/text/features.h"
 
 namespace {
 
@@ -89,6 +93,33 @@ class TouchSink final : public csv::BlockSink {
   std::uint64_t sum = 0;
 };
 
+/// Measures texts besides, as connectors do: the longest with its signature, and where several are filled all of them.
+class TextSink final : public csv::BlockSink {
+ public:
+  explicit TextSink(const std::vector<std::size_t>& columns) : columns_(columns) {}
+  void record(const csv::Record& record) override {
+    touch_.record(record);
+    std::size_t filled = 0;
+    std::string_view longest;
+    for (const std::size_t i : columns_) {
+      filled += !record[i].empty();
+      if (record[i].size() > longest.size()) longest = record[i];
+    }
+    if (longest.empty()) return;
+    std::array<std::uint16_t, 64> bins;
+    sum += engine::text::extract(longest, false, &bins).features.words;
+    if (filled < 2) return;
+    std::string all;
+    for (const std::size_t i : columns_) all.append(record[i]) += '\n';
+    sum += engine::text::extract(all, true, nullptr).features.words;
+  }
+  std::uint64_t sum = 0;
+
+ private:
+  const std::vector<std::size_t>& columns_;
+  TouchSink touch_;
+};
+
 [[noreturn]] void fail(const Error& error) {
   std::fprintf(stderr, "%s\n", error.in(Language::en).c_str());
   std::exit(1);
@@ -101,20 +132,42 @@ std::vector<std::string> paths_of(const bench::ConnectorCase& one, const std::st
 }
 
 /// The reader alone reads what is CSV; a file of ballots is no CSV as a whole, so its sections are read as one column.
-void read_alone(const bench::ConnectorCase& one, const std::string& folder, unsigned threads) {
+/// @param texts  measures the texts besides
+void read_alone(const bench::ConnectorCase& one, const std::string& folder, unsigned threads, bool texts) {
   std::uint64_t sum = 0;
   for (const std::string& path : paths_of(one, folder)) {
     auto list = connectors::open_sources(std::vector<std::string>{path});
     if (!list) fail(list.error());
     csv::Handler handler;
-    handler.header = [](const csv::Header&) -> Expected<void> { return {}; };
-    handler.make_sink = [] { return std::make_unique<TouchSink>(); };
-    handler.commit = [&](std::unique_ptr<csv::BlockSink> sink) { sum += static_cast<TouchSink&>(*sink).sum; };
+    std::vector<std::size_t> columns;
+    handler.header = [&](const csv::Header& header) -> Expected<void> {
+      for (std::size_t i = 0; i < header.columns.size(); ++i)
+        for (const std::string_view name : one.texts)
+          if (header.columns[i].starts_with(name)) columns.push_back(i);
+      return {};
+    };
+    handler.make_sink = [&]() -> std::unique_ptr<csv::BlockSink> {
+      if (texts) return std::make_unique<TextSink>(columns);
+      return std::make_unique<TouchSink>();
+    };
+    handler.commit = [&](std::unique_ptr<csv::BlockSink> sink) {
+      sum += texts ? static_cast<TextSink&>(*sink).sum : static_cast<TouchSink&>(*sink).sum;
+    };
     handler.reject = [](const csv::Rejected&) {};
     auto& sources = list->tables.empty() ? list->documents : list->tables;
     if (const auto read = csv::read(*sources.front(), handler, threads); !read) fail(read.error());
   }
   if (sum == 42) std::puts("");
+}
+
+/// What a JSON document takes before anybody looks into it: read, hashed and parsed.
+void parse_alone(const bench::ConnectorCase& one, const std::string& folder) {
+  for (const std::string& path : paths_of(one, folder)) {
+    std::ifstream in(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    const auto value = json::parse(bytes, path);
+    if (!value || sha256(bytes).empty()) std::exit(1);
+  }
 }
 
 void read_whole(const bench::ConnectorCase& one, const std::string& folder, unsigned threads) {
@@ -135,9 +188,9 @@ void read_whole(const bench::ConnectorCase& one, const std::string& folder, unsi
 int main(int argc, char** argv) {
   const Options options = parse(argc, argv);
   std::printf(
-      "| Connector | MB | Reader: CPU s | Connector: CPU s | MB a CPU second | Ratio | Elapsed s, reader | connector "
-      "|\n");
-  std::printf("|---|--:|--:|--:|--:|--:|--:|--:|\n");
+      "| Connector | MB | Reader: CPU s | with texts | Connector: CPU s | MB a CPU second | Ratio to the reader | to "
+      "reader and texts | Elapsed s, reader | connector |\n");
+  std::printf("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
   for (const bench::ConnectorCase& one : bench::connector_cases()) {
     if (!options.only.empty() && options.only != one.name) continue;
     const std::string folder = options.folder + "/" + std::string(one.name);
@@ -146,11 +199,15 @@ int main(int argc, char** argv) {
     double megabytes = 0;
     for (const std::string& path : paths_of(one, folder))
       megabytes += static_cast<double>(std::filesystem::file_size(path)) / 1e6;
-    const Took alone = best_of(options.rounds, [&] { read_alone(one, folder, options.threads); });
+    const Took alone = best_of(
+        options.rounds, [&] { one.json ? parse_alone(one, folder) : read_alone(one, folder, options.threads, false); });
+    const Took texts =
+        one.texts.empty() ? alone : best_of(options.rounds, [&] { read_alone(one, folder, options.threads, true); });
     const Took whole = best_of(options.rounds, [&] { read_whole(one, folder, options.threads); });
-    std::printf("| `%.*s` | %.0f | %.2f | %.2f | %.0f | %.1f | %.2f | %.2f |\n", static_cast<int>(one.name.size()),
-                one.name.data(), megabytes, alone.processor, whole.processor, megabytes / whole.processor,
-                whole.processor / alone.processor, alone.elapsed, whole.elapsed);
+    std::printf("| `%.*s` | %.0f | %.2f | %.2f | %.2f | %.0f | %.1f | %.1f | %.2f | %.2f |\n",
+                static_cast<int>(one.name.size()), one.name.data(), megabytes, alone.processor, texts.processor,
+                whole.processor, megabytes / whole.processor, whole.processor / alone.processor,
+                whole.processor / texts.processor, alone.elapsed, whole.elapsed);
     std::fflush(stdout);
   }
   return 0;
