@@ -108,7 +108,7 @@ Result<FlagQuality> flag_quality(double prevalence, double sensitivity, double s
   for (const double share : {prevalence, sensitivity, specificity})
     if (!(share >= 0 && share <= 1)) return undefined("prevalence, sensitivity and specificity must lie in [0, 1]");
   const double right = prevalence * sensitivity, wrong = (1 - prevalence) * (1 - specificity);
-  if (right + wrong <= 0) return undefined("nothing is ever flagged");
+  if (right + wrong <= 0) return FlagQuality{std::nullopt, 0};
   return FlagQuality{right / (right + wrong), 1000 * wrong};
 }
 

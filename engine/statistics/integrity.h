@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -36,8 +37,8 @@ struct HourRhythm {
 Result<HourRhythm> hour_rhythm(std::span<const double> hours);
 
 struct FlagQuality {
-  double predictive_value = 0;  ///< share of flagged accounts that are rightly so
-  double false_per_1000 = 0;    ///< accounts flagged wrongly among 1,000
+  std::optional<double> predictive_value;  ///< share of flagged accounts that are rightly so; absent: none ever is
+  double false_per_1000 = 0;               ///< accounts flagged wrongly among 1,000
 };
 Result<FlagQuality> flag_quality(double prevalence, double sensitivity, double specificity);
 

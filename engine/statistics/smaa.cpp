@@ -97,7 +97,8 @@ Result<Acceptability> acceptability(std::span<const std::vector<double>> x, std:
   if (draws == 0) return undefined("no draw");
   const std::size_t units = x.size(), criteria = alpha.size();
   const bool uniform = std::ranges::count(alpha, 1.0) == std::ptrdiff_t(criteria);
-  const SmaaProblem problem{units, criteria, scaled_for_smaa(x), alpha, uniform, seed, sorting_network(units)};
+  const SmaaProblem problem{units,   criteria, scaled_for_smaa(x),    alpha,
+                            uniform, seed,     sorting_stride(units), sorting_network(units, sorting_stride(units))};
   const std::uint64_t blocks = (draws + kBlock - 1) / kBlock;
   const SmaaCounts none{std::vector<std::uint64_t>(units * units, 0), std::vector<std::uint64_t>(units * units, 0),
                         std::vector<double>(units * criteria, 0)};

@@ -7,12 +7,13 @@
 
 #include "engine/statistics/random.h"
 #include "engine/statistics/resampling/samplers.h"
+#include "engine/statistics/smaa_sort.h"
 
 namespace boussole::engine::statistics {
 namespace {
 
 constexpr std::uint64_t kStream = 0x736d6161;
-constexpr std::size_t kTile = 32;  ///< draws side by side: 4 vectors of floats, 8 of doubles
+constexpr std::size_t kTile = kSmaaTile;
 constexpr std::size_t kQuads = kTile / 4, kOctets = kTile / 8;
 /// A count of 32 draws a tile over 64 tiles and 4 lanes: at most 512 a lane, 10 binary digits.
 constexpr std::size_t kDigits = 10;
@@ -20,15 +21,13 @@ constexpr std::size_t kDigits = 10;
 using Floats [[gnu::vector_size(32)]] = float;
 using HalfFloats [[gnu::vector_size(16)]] = float;
 using Ints [[gnu::vector_size(32)]] = std::int32_t;
-using Reals [[gnu::vector_size(32)]] = double;
+using Reals = SmaaReals;
 using Bits [[gnu::vector_size(32)]] = std::uint64_t;
 
 struct alignas(32) Weights {
   std::array<Floats, kOctets> part;
 };
-struct alignas(32) Keys {
-  std::array<Reals, kQuads> part;
-};
+using Keys = SmaaKeys;
 struct alignas(32) Masks {
   std::array<std::uint64_t, kTile> draw;
 };
@@ -145,17 +144,6 @@ void draw_dirichlet(const SmaaProblem& problem, RandomStream& random, Workspace&
     auto& other = work.keys[i + 1].part;
     keep_score(b0, i + 1, other[0], other[1]), keep_score(b1, i + 1, other[2], other[3]);
     keep_score(b2, i + 1, other[4], other[5]), keep_score(b3, i + 1, other[6], other[7]);
-  }
-}
-
-[[gnu::always_inline]] inline void sort_units(const SmaaProblem& problem, Workspace& work) {
-  for (const auto& [low, high] : problem.network) {
-    auto &a = work.keys[low].part, &b = work.keys[high].part;
-    for (std::size_t v = 0; v < kQuads; ++v) {
-      const Reals one = a[v], other = b[v];
-      a[v] = one < other ? one : other;
-      b[v] = one < other ? other : one;
-    }
   }
 }
 
@@ -279,6 +267,7 @@ template <bool counting, bool one_word>
     }
 }
 
+template <class Order>
 [[gnu::always_inline]] inline void run_block(const SmaaProblem& problem, std::uint64_t block, std::uint64_t draws,
                                              SmaaCounts& counts) {
   const std::size_t units = problem.units, words = (units + 63) / 64;
@@ -298,7 +287,7 @@ template <bool counting, bool one_word>
     for (const Weights& weights : work.weights)
       for (std::size_t v = 0; v < kOctets; ++v) work.total.part[v] += weights.part[v];
     score_units(problem, work);
-    sort_units(problem, work);
+    sort_keys<Order>(work.keys, problem.stride, problem.network);
     const auto used = static_cast<std::size_t>(std::min<std::uint64_t>(kTile, draws - tile * kTile));
     if (used < kTile) std::ranges::fill(work.above, Masks{});
     const bool level = any_level(units, work);
@@ -324,7 +313,7 @@ template <bool counting, bool one_word>
 
 [[gnu::target("avx2")]] void smaa_block_avx2(const SmaaProblem& problem, std::uint64_t block, std::uint64_t draws,
                                              SmaaCounts& counts) {
-  run_block(problem, block, draws, counts);
+  run_block<SmaaAvxOrder>(problem, block, draws, counts);
 }
 
 }  // namespace
@@ -346,24 +335,8 @@ std::vector<float> scaled_for_smaa(std::span<const std::vector<double>> x) {
   return result;
 }
 
-std::vector<std::pair<std::uint32_t, std::uint32_t>> sorting_network(std::size_t units) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> result;
-  if (units < 2) return result;
-  const std::size_t top = std::bit_ceil(units) / 2;
-  for (std::size_t p = top; p > 0; p /= 2) {
-    std::size_t q = top, r = 0, d = p;
-    while (true) {
-      for (std::size_t i = 0; i + d < units; ++i)
-        if ((i & p) == r) result.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + d));
-      if (q == p) break;
-      d = q - p, q /= 2, r = p;
-    }
-  }
-  return result;
-}
-
 void smaa_block_plain(const SmaaProblem& problem, std::uint64_t block, std::uint64_t draws, SmaaCounts& counts) {
-  run_block(problem, block, draws, counts);
+  run_block<SmaaPlainOrder>(problem, block, draws, counts);
 }
 
 void smaa_block(const SmaaProblem& problem, std::uint64_t block, std::uint64_t draws, SmaaCounts& counts) {

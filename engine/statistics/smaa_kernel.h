@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/statistics/smaa_sort.h"
+
 /// Private to smaa.cpp: the draws of one block, scored, sorted and counted side by side.
 namespace boussole::engine::statistics {
 
@@ -14,17 +16,16 @@ struct SmaaProblem {
   std::span<const double> alpha;
   bool uniform = false;  ///< alpha is 1 everywhere
   std::uint64_t seed = 0;
-  /// Which units to compare and swap, in order, so that any scores end up sorted: see sorting_network.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> network;
+  /// Every stride-th unit is sorted by itself first; then these are compared and swapped, in order, so that any scores
+  /// end up sorted: see sorting_network.
+  std::size_t stride = 1;
+  SmaaNetwork network;
 };
 
 /// The values in the precision of a float, [unit][criterion]. Each criterion loses its smallest value, which moves all
 /// scores alike, and all are divided by one power of two, so that none is above 1. A unit that is no better than
 /// another anywhere gets no better score: rounding keeps order.
 std::vector<float> scaled_for_smaa(std::span<const std::vector<double>> x);
-
-/// Batcher's merge exchange (Knuth, The Art of Computer Programming 3, 5.2.2, algorithm M).
-std::vector<std::pair<std::uint32_t, std::uint32_t>> sorting_network(std::size_t units);
 
 struct SmaaCounts {
   std::vector<std::uint64_t> rank, beats;  ///< units x units

@@ -98,7 +98,11 @@ json::Value rayleigh(const Case& c) {
 json::Value ppv(const Case& c) {
   const auto q =
       flag_quality(c.input.number("prevalence"), c.input.number("sensitivity"), c.input.number("specificity"));
-  return Answer().set("ppv", q, &FlagQuality::predictive_value).set("false_per_1000", q, &FlagQuality::false_per_1000);
+  const auto value = [&]() -> Result<double> {
+    if (!q) return std::unexpected(q.error());
+    return q->predictive_value ? Result<double>(*q->predictive_value) : undefined("nothing is ever flagged");
+  };
+  return Answer().set("ppv", value()).set("false_per_1000", q, &FlagQuality::false_per_1000);
 }
 
 constexpr Method kMethods[] = {

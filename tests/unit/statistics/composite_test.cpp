@@ -173,12 +173,40 @@ TEST_CASE("places and duels tell the same, for few units and for many") {
   const auto extreme = *acceptability(two, std::vector<double>{0.004, 0.004}, 20'000, 3, 2);
   CHECK(extreme.rank[0][0] == Approx(0.5).margin(0.03));
   CHECK(extreme.central_weight[0]->at(0) > 0.97);
-  // Any scores end up sorted.
-  for (std::size_t units = 1; units < 40; ++units) {
+}
+
+TEST_CASE("any scores end up sorted") {
+  for (std::size_t units = 1; units < 140; ++units) {
     auto scores = generate::uniforms(units, units);
-    for (const auto& [low, high] : sorting_network(units))
+    for (const auto& [low, high] : sorting_network(units, 1000))
       if (scores[high] < scores[low]) std::swap(scores[low], scores[high]);
     CHECK(std::ranges::is_sorted(scores));
+    std::vector<SmaaKeys> keys(units);
+    const auto drawn = generate::uniforms(units + 1000, units * kSmaaTile);
+    for (std::size_t i = 0; i < units; ++i)
+      for (std::size_t s = 0; s < kSmaaTile; ++s) keys[i].part[s / 4][s % 4] = drawn[i * kSmaaTile + s];
+    const std::size_t stride = sorting_stride(units);
+    sort_keys<SmaaPlainOrder>(keys, stride, sorting_network(units, stride));
+    for (std::size_t s = 0; s < kSmaaTile; ++s)
+      for (std::size_t i = 1; i < units; ++i) REQUIRE(keys[i - 1].part[s / 4][s % 4] <= keys[i].part[s / 4][s % 4]);
+  }
+}
+
+TEST_CASE("a block of draws counts the same with vector instructions and without") {
+  for (const std::size_t units : {1U, 2U, 7U, 50U, 70U}) {
+    std::vector<std::vector<double>> x;
+    for (std::size_t i = 0; i < units; ++i) x.push_back(generate::uniforms(i % 40, 4));  // some are alike
+    const std::vector<double> alpha(4, 1.0);
+    const std::size_t stride = sorting_stride(units);
+    const SmaaProblem problem{units, 4, scaled_for_smaa(x), alpha, true, 3, stride, sorting_network(units, stride)};
+    const SmaaCounts none{std::vector<std::uint64_t>(units * units), std::vector<std::uint64_t>(units * units),
+                          std::vector<double>(units * 4)};
+    SmaaCounts fast = none, plain = none;
+    smaa_block(problem, 5, 300, fast);
+    smaa_block_plain(problem, 5, 300, plain);
+    CHECK(fast.rank == plain.rank);
+    CHECK(fast.beats == plain.beats);
+    CHECK(fast.first == plain.first);
   }
 }
 

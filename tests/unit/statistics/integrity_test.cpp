@@ -98,8 +98,9 @@ TEST_CASE("hours go round") {
 }
 
 TEST_CASE("flags") {
-  CHECK(flag_quality(0.01, 0.9, 0.99)->predictive_value == Approx(0.9 / 1.89));
-  CHECK_FALSE(flag_quality(0.01, 0, 1));
+  CHECK(*flag_quality(0.01, 0.9, 0.99)->predictive_value == Approx(0.9 / 1.89));
+  CHECK_FALSE(flag_quality(0.01, 0, 1)->predictive_value);
+  CHECK(flag_quality(0.01, 0, 1)->false_per_1000 == 0);
   CHECK_FALSE(flag_quality(1.2, 0.9, 0.9));
 }
 
