@@ -159,6 +159,12 @@ Error nothing_recognised(std::span<const TableHead> heads, const SourceList& sou
       "export d’une autre plateforme de la documentation « ajouter une plateforme ».",
       "Give the zip of a Decidim site's open data page (/open-data/download), its CSV files, or an export of another "
       "platform that the guide “add a platform” lists."};
+  if (polis::only_companions(heads))
+    error.remedy = {
+        "Ce fichier accompagne une conversation Polis : donnez le dossier entier de l’export, avec comments.csv, "
+        "votes.csv et participants-votes.csv.",
+        "This file goes with a Polis conversation: give the whole folder of the export, with comments.csv, votes.csv and "
+        "participants-votes.csv."};
   return error;
 }
 

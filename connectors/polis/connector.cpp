@@ -73,6 +73,13 @@ Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const Tabl
 
 }  // namespace
 
+bool only_companions(std::span<const TableHead> heads) {
+  return !heads.empty() && std::all_of(heads.begin(), heads.end(), [](const TableHead& head) {
+    const Table table = table_of(head.columns);
+    return table == Table::summary || table == Table::groups;
+  });
+}
+
 ConnectorDef connector() { return {"polis", {"Polis, conversations", "Polis, conversations"}, &sniff, &read}; }
 
 }  // namespace boussole::connectors::polis

@@ -173,6 +173,15 @@ TEST_CASE("external ids of a Polis matrix are dropped at the door and listed") {
   CHECK(has_note(reading.data.sources[1], "matrix_equals_log"));
 }
 
+TEST_CASE("a summary alone is refused, and what is missing is said") {
+  const auto lone = try_read({{"summary.csv", kSummary}});
+  REQUIRE_FALSE(lone.has_value());
+  CHECK_THAT(lone.error().in(Language::en), Catch::Contains("participants-votes.csv"));
+  const auto other = try_read({{"x.csv", "a,b\n1,2\n"}});
+  REQUIRE_FALSE(other.has_value());
+  CHECK_THAT(other.error().in(Language::en), !Catch::Contains("participants-votes.csv"));
+}
+
 TEST_CASE("several conversations at once are refused") {
   const auto two = try_read(
       {{"comments.csv", comments("000", false)}, {"votes.csv", votes("000", 1)}, {"votes2.csv", votes("000", 1)}});
