@@ -11,8 +11,9 @@ namespace boussole::connectors::test {
 
 namespace {
 
-Expected<Reading> try_mapped(const Scratch& scratch, Files files, const std::string& tables) {
+Expected<Reading> try_mapped(const Scratch& scratch, Files files, const std::string& tables, unsigned threads = 1) {
   ReadOptions options;
+  options.threads = threads;
   options.mapping = scratch.file("m.json",
                                  "{\"mapping\": \"boussole/mapping/1\", \"time_zone\": \"Europe/Paris\", \"platform\": "
                                  "{\"name\": \"Ville\"}, \"tables\": [" +
@@ -129,6 +130,49 @@ TEST_CASE("a log of votes: the last one stands, wrong values are refused, votes 
           return t.of == engine::VoteTotal::Of::positive && t.count == 2 && t.channel == engine::VoteChannel::paper;
         }) == 1);
   CHECK(reading.data.rejections.by_reason == std::vector<std::pair<std::string, std::int64_t>>{{"bad_vote", 1}});
+}
+
+TEST_CASE("votes of several blocks are the same on any number of threads, and what is not understood is counted") {
+  const std::string tables = kIdeas +
+                             R"(, {"file": "voix.csv", "entity": "votes", "scale": "up_down", "columns": {"on": "Sur",
+  "author": "Qui", "value": {"column": "Choix", "values": {"Pour": "for", "Contre": "against"}},
+  "channel": {"column": "Canal", "values": {"Internet": "online", "Papier": "paper"}}, "created_at": "Quand"}})";
+  std::string votes = "Sur;Qui;Choix;Canal;Quand\n";
+  constexpr int kRows = 60'000;
+  for (int i = 0; i < kRows; ++i)
+    votes += (i % 4 == 0   ? "Banc;"
+              : i % 4 == 1 ? "7;"
+                           : "9;") +
+             std::string("u") + std::to_string(i % 700) + (i % 3 == 0 ? ";Pour;" : ";Contre;") +
+             (i % 5 == 0 ? "Pigeon;" : "Internet;") + (i % 2 == 0 ? "03/07/2024 18:05\n" : "2024-01-03 18:05:09\n");
+  votes += "7;;Pour;Papier;\n7;u1;Peut-être;;\n;u1;Pour;;\n";
+  std::vector<Reading> readings;
+  for (const unsigned threads : {1U, 4U}) {
+    const Scratch scratch;
+    auto reading = try_mapped(scratch, {{"idees.csv", kIdeasCsv}, {"voix.csv", votes}}, tables, threads);
+    REQUIRE(reading.has_value());
+    const engine::Dataset& data = reading->data;
+    REQUIRE(data.votes->votes.size() == kRows);
+    CHECK(data.votes->targets[data.votes->votes[0].target].contribution == 1U);  // "Banc" by its title
+    CHECK(data.votes->votes[0].time == csv::parse_time("2024-07-03 16:05:00"));  // Paris in summer
+    CHECK(data.votes->votes[1].time == csv::parse_time("2024-01-03 17:05:09"));
+    CHECK(data.votes->votes[1].value == -1);
+    CHECK(data.sources[1].rows_rejected == 2);
+    CHECK(data.sources[1].rows_read == kRows + 1);
+    const auto& notes = data.sources[1].notes;
+    CHECK(std::any_of(notes.begin(), notes.end(), [](const Message& note) {
+      return note.code == "unreadable_channel" && note.text.en.find("12000 cells") != std::string::npos &&
+             note.text.en.find("line 2)") != std::string::npos &&
+             note.text.en.find("Pigeon (12000)") != std::string::npos;
+    }));
+    readings.push_back(std::move(*reading));
+  }
+  std::int64_t different = 0;
+  for (std::size_t i = 0; i < kRows; ++i) {
+    const engine::Vote &one = readings[0].data.votes->votes[i], &four = readings[1].data.votes->votes[i];
+    different += one.participant != four.participant || one.target != four.target || one.time != four.time;
+  }
+  CHECK(different == 0);
 }
 
 TEST_CASE("ballots share out points among projects") {
