@@ -2,6 +2,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/statistics/checks.h"
 #include "engine/statistics/linear.h"
 #include "engine/statistics/special.h"
 #include "engine/statistics/survival_compare.h"
@@ -56,6 +57,27 @@ Result<LogRank> log_rank(std::span<const FollowUp> sample, std::span<const std::
   result.chi_squared = *chi_squared;
   result.df = static_cast<double>(groups - 1);
   result.p = chi_squared_sf(result.chi_squared, result.df);
+  return result;
+}
+
+Result<RestrictedMeanDifference> restricted_mean_difference(std::span<const FollowUp> a, std::span<const FollowUp> b,
+                                                            double tau, double level) {
+  if (auto refused = refuse_level(level)) return std::unexpected(*refused);
+  RestrictedMean mean[2];
+  for (const int side : {0, 1}) {
+    const auto curve = kaplan_meier(side == 0 ? a : b);
+    if (!curve) return std::unexpected(curve.error());
+    const auto found = restricted_mean(*curve, tau);
+    if (!found) return std::unexpected(found.error());
+    mean[side] = *found;
+  }
+  RestrictedMeanDifference result;
+  result.difference = mean[0].value - mean[1].value;
+  result.se = std::hypot(mean[0].se, mean[1].se);
+  if (!(result.se > 0)) return undefined("nothing varies within tau");
+  const double reach = normal_critical(level) * result.se;
+  result.interval = {result.difference - reach, result.difference + reach};
+  result.p = std::min(1.0, 2 * normal_sf(std::abs(result.difference) / result.se));
   return result;
 }
 

@@ -24,6 +24,17 @@ struct LogRank {
 Result<LogRank> log_rank(std::span<const FollowUp> sample, std::span<const std::uint32_t> group, double rho,
                          double gamma = 0);
 
+struct RestrictedMeanDifference {
+  double difference = 0;  ///< restricted mean of a less that of b
+  double se = 0;
+  Range interval;
+  double p = 1;  ///< two-sided, normal
+};
+/// The difference of mean times within the same tau: what to compare by where hazards are not proportional (Royston and
+/// Parmar 2013). Undefined where one of the means is (restricted_mean), or where neither varies.
+Result<RestrictedMeanDifference> restricted_mean_difference(std::span<const FollowUp> a, std::span<const FollowUp> b,
+                                                            double tau, double level);
+
 enum class Ties { efron, breslow };
 
 struct CoxFit {

@@ -7,12 +7,14 @@
 #include "engine/statistics/dunnett.h"
 #include "engine/statistics/inequality.h"
 #include "engine/statistics/lorenz_band.h"
+#include "engine/statistics/multinomial_test.h"
 #include "engine/statistics/pairwise_weights.h"
 #include "engine/statistics/quasi_random.h"
 #include "engine/statistics/representativeness.h"
 #include "engine/statistics/sampled_reference.h"
 #include "engine/statistics/sensitivity.h"
 #include "engine/statistics/sums.h"
+#include "engine/statistics/survival_compare.h"
 #include "tests/unit/statistics/generate.h"
 
 using namespace boussole;
@@ -243,4 +245,34 @@ TEST_CASE("a reference that is a survey") {
   CHECK_FALSE(against_sampled_reference(Row{1.5, 1}, Row{1, 1}, 0.95, 200, 1));
   CHECK_FALSE(against_sampled_reference(Row{1, generate::kNaN}, Row{1, 1}, 0.95, 200, 1));
   CHECK_FALSE(against_sampled_reference(Row{1, 1}, Row{1, 1}, 0.95, 99, 1));
+}
+
+TEST_CASE("few people in a group: the test draws instead of looking up chi-squared") {
+  // Two groups, n = 6: all in one half has chi-squared 6; the binomial says 2 / 64.
+  const auto six = *multinomial_test(Row{6, 0}, Row{1, 1}, 40000, 1);
+  CHECK(six.chi_squared == Approx(6));
+  CHECK(six.p == Approx(2.0 / 64).margin(0.003));
+  CHECK(multinomial_test(Row{3, 3}, Row{1, 1}, 500, 1)->p == 1);
+  // Three groups, n = 3: all in the rarest one (0.1) is the farthest there is, with chance 0.001.
+  CHECK(multinomial_test(Row{0, 0, 3}, Row{5, 4, 1}, 40000, 2)->p == Approx(0.001).margin(0.0007));
+  CHECK(multinomial_test(Row{1, 2, 0}, Row{5, 5, 0}, 2000, 2)->p == 1);
+  for (const Row& bad : {Row{0, 0}, Row{1.5, 1}, Row{1, generate::kNaN}, Row{1}, Row{-1, 2}})
+    CHECK_FALSE(multinomial_test(bad, Row{1, 1}, 100, 1));
+  CHECK_FALSE(multinomial_test(Row{1, 1}, Row{1, 1}, 0, 1));
+  CHECK_FALSE(multinomial_test(Row{1, 1}, Row{1, 0}, 100, 1));
+}
+
+TEST_CASE("restricted means compared, by hand") {
+  // All followed to the end: plain means within tau, 1, 2, 3 against 2, 4, 6 (cut at 4): 2 and 10 / 3.
+  const std::vector<FollowUp> a{{1, true}, {2, true}, {3, true}}, b{{2, true}, {4, true}, {6, true}};
+  const auto found = *restricted_mean_difference(a, b, 4, 0.95);
+  CHECK(found.difference == Approx(2 - 10.0 / 3));
+  CHECK(found.interval.low < found.difference);
+  CHECK(found.p > 0.05);
+  // Without censoring the variance is that of the mean with divisor n: 2 / 9 and 8 / 27.
+  CHECK(found.se == Approx(std::sqrt(2.0 / 9 + 8.0 / 27)));
+  CHECK_FALSE(restricted_mean_difference(a, std::vector<FollowUp>{}, 4, 0.95));
+  CHECK_FALSE(restricted_mean_difference(a, std::vector<FollowUp>{{1, false}}, 4, 0.95));
+  CHECK_FALSE(restricted_mean_difference(a, b, 0.5, 0.95));
+  CHECK_FALSE(restricted_mean_difference(a, b, 4, 2));
 }
