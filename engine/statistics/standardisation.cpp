@@ -55,6 +55,22 @@ StandardisedRate start_of(const Standard& standard, double rate) {
   return result;
 }
 
+/// The score interval of a rate of events (Rao 1948): the roots of (rate - r)^2 = z^2 r / E, E the exposure that has
+/// the variance of the rate when each stratum's rate is drawn towards the common one by half an event.
+std::optional<Range> score_of_events(const Standard& standard, double rate, double level) {
+  constexpr double kDrawn = 0.5, kFewest = 5;
+  if (standard.events < kFewest) return std::nullopt;
+  const double exposure = kDrawn * standard.size / standard.events;  // in which half an event is expected
+  CompensatedSum variance;
+  for (const RateStratum& s : standard.strata)
+    variance.add(s.weight * s.weight / s.size * ((s.events + kDrawn) / (s.size + exposure)));
+  if (!(rate > 0) || !(variance.value() > 0)) return std::nullopt;
+  const double z = normal_quantile(1 - (1 - level) / 2);
+  const double half = z * z * variance.value() / rate / 2;
+  const double reach = std::sqrt(half * half + 2 * half * rate);
+  return Range{rate + half - reach, rate + half + reach};
+}
+
 }  // namespace
 
 Result<StandardisedRate> standardised_rate(std::span<const RateStratum> strata, double level, RateInterval kind) {
@@ -74,6 +90,10 @@ Result<StandardisedRate> standardised_rate(std::span<const RateStratum> strata, 
   }
   StandardisedRate result = start_of(*standard, rate.value());
   result.variance = variance.value();
+  if (kind == RateInterval::score) {
+    result.interval = score_of_events(*standard, result.rate, level);
+    return result;
+  }
   const bool mid = kind == RateInterval::mid_gamma;
   const double tail = (1 - level) / 2;
   Range ends;

@@ -47,7 +47,7 @@ class StandardExperiment : public Experiment {
     if (shares_)
       return {"Wilson, effective n, steadied shares", "Wilson of the strata, put together", "gamma, largest weight",
               "normal"};
-    return {"gamma, largest weight", "gamma, mean weight", "normal"};
+    return {"score, steadied rates", "gamma, largest weight", "gamma, mean weight", "normal"};
   }
   std::vector<std::string> targets() const override { return {"rate at the standard mix"}; }
   void prepare(std::uint64_t) override {}
@@ -67,7 +67,8 @@ class StandardExperiment : public Experiment {
     const auto gamma = range(standardised_rate(seen, 0.95));
     const std::optional<Range> normal = Range{plain->rate - half, plain->rate + half};
     if (shares_) return {{{range(plain), put_together(seen, plain->rate), gamma, normal}, {truth_}}};
-    return {{{gamma, range(standardised_rate(seen, 0.95, RateInterval::mid_gamma)), normal}, {truth_}}};
+    const auto of = [&](RateInterval kind) { return range(standardised_rate(seen, 0.95, kind)); };
+    return {{{of(RateInterval::score), gamma, of(RateInterval::mid_gamma), normal}, {truth_}}};
   }
 
  private:

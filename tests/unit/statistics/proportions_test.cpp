@@ -165,6 +165,11 @@ TEST_CASE("one stratum is the plain rate, an unseen one is said, none is undefin
   CHECK(standardised_rate(one, 0.95)->interval->high == Approx(chi_squared_quantile(0.975, 26) / 600).epsilon(1e-12));
   CHECK(standardised_share(one, 0.95)->interval->low == Approx(wilson(12, 300, 0.95)->low).epsilon(1e-12));
   CHECK(standardised_share(one, 0.95)->interval->high == Approx(wilson(12, 300, 0.95)->high).epsilon(1e-12));
+  // Score: (12 + z^2/2 -+ z sqrt(12 + z^2/4)) / 300; nothing below five events.
+  const auto score = standardised_rate(one, 0.95, RateInterval::score)->interval;
+  CHECK(score->low == Approx((13.92073 - 7.05602) / 300).epsilon(1e-5));
+  CHECK(score->high == Approx((13.92073 + 7.05602) / 300).epsilon(1e-5));
+  CHECK_FALSE(standardised_rate(std::vector<RateStratum>{{4, 300, 7}}, 0.95, RateInterval::score)->interval);
   // The heavy stratum has two units: there is a share, and no interval.
   const std::vector<RateStratum> thin{{1, 2, 9}, {40, 200, 1}};
   CHECK(standardised_share(thin, 0.95)->rate == Approx(0.47));
