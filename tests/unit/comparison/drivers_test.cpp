@@ -315,7 +315,8 @@ TEST_CASE("vector instructions change no bit of the places") {
   problem.units = 7;
   problem.criteria = 5;
   for (int i = 0; i < 35; ++i) problem.x.push_back(static_cast<float>(random.uniform()));
-  problem.network = statistics::sorting_network(7);
+  problem.stride = statistics::sorting_stride(problem.units);
+  problem.network = statistics::sorting_network(problem.units, problem.stride);
   const std::vector<double> alpha(5, 1.0);
   problem.alpha = alpha;
   problem.uniform = true;
