@@ -4,11 +4,14 @@
 //   coverage --long -o TABLE [--runs N]     the whole grid, hours; writes the table
 //   coverage --long --keep OLD -o TABLE     the same, but for the methods of the books, taken over from an older table
 //   coverage --report TABLE -o PAGE         the methodology page of a table
+//   coverage --training rates|counts        the publics that the constants of two methods were chosen on, one a row
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
+#include <optional>
 #include <string>
 
 #include "engine/base/parallel.h"
@@ -16,6 +19,7 @@
 #include "engine/statistics/resampling/outcome.h"
 #include "tests/coverage/experiment.h"
 #include "tests/coverage/table.h"
+#include "tests/coverage/training.h"
 
 namespace boussole::coverage {
 
@@ -30,7 +34,8 @@ struct Options {
   Form form = Form::brief;
   std::string table, out, report, family, keep;
   std::uint64_t runs = 0;
-  std::uint64_t seed = 20261;
+  std::optional<Training> training;
+  std::uint64_t seed = 0;
   unsigned threads = 2;
 };
 
@@ -190,7 +195,25 @@ int check(const Options& options, const Table& fresh) {
   return broken.empty() ? 0 : 1;
 }
 
-int run(const Options& options) {
+int write_training_rows(const Options& options) {
+  TrainingRequest request = training_as_used(*options.training);
+  if (options.runs > 0) request.runs = options.runs;
+  if (options.seed > 0) request.seed = options.seed;
+  request.threads = options.threads;
+  std::ofstream file;
+  if (!options.out.empty()) file.open(options.out);
+  if (!file) return fail("cannot write " + options.out);
+  std::ostream& out = options.out.empty() ? std::cout : file;
+  const auto shares = write_training(request, out);
+  if (!out.flush()) return fail("the rows could not be written");
+  std::fprintf(stderr, "%s", words_of(shares).c_str());
+  return 0;
+}
+
+int run(Options options) {
+  if (options.training) return write_training_rows(options);
+  if (options.seed == 0) options.seed = 20261;
+  if (options.runs == 0) options.runs = options.form == Form::brief ? 200 : 1000;
   if (!options.report.empty()) return write_report(options);
   Table old;
   if (!options.keep.empty()) {
@@ -222,7 +245,11 @@ int main(int argc, char** argv) {
       options.table = next();
     else if (argument == "--report")
       options.report = next();
-    else if (argument == "-o")
+    else if (argument == "--training") {
+      const std::string kind = next();
+      if (kind != "rates" && kind != "counts") return fail("--training asks for rates or counts");
+      options.training = kind == "rates" ? Training::rates : Training::counts;
+    } else if (argument == "-o")
       options.out = next();
     else if (argument == "--keep")
       options.keep = next();
@@ -237,10 +264,10 @@ int main(int argc, char** argv) {
     else {
       std::fprintf(stderr,
                    "coverage --short [--check TABLE] | --long [--keep OLD] -o TABLE | --report TABLE -o PAGE\n"
+                   "         | --training rates|counts [-o ROWS]\n"
                    "         [--family NAME] [--runs N] [--seed N] [--threads N]\n");
       return 2;
     }
   }
-  if (options.runs == 0) options.runs = options.form == Form::brief ? 200 : 1000;
   return run(options);
 }

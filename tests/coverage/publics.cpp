@@ -25,47 +25,60 @@ double hurwitz(double a, double q) {
   return sum + portable::pow(z, 1 - a) / (a - 1) + portable::pow(z, -a) / 2 + a * portable::pow(z, -a - 1) / 12;
 }
 
-double geometric(double mean, double k) { return portable::pow(1 - 1 / mean, k); }
+}  // namespace
 
-std::function<double(double)> zipf(double exponent) {
+namespace law_kinds {
+
+MoreThan geometric(double mean) {
+  return [mean](double k) { return portable::pow(1 - 1 / mean, k); };
+}
+
+MoreThan regulars(double share, double mean, double mean_of_others) {
+  return [=](double k) {
+    return (1 - share) * portable::pow(1 - 1 / mean_of_others, k) + share * portable::pow(1 - 1 / mean, k);
+  };
+}
+
+MoreThan zipf(double exponent) {
   return [exponent, all = hurwitz(exponent, 1)](double k) { return hurwitz(exponent, k + 1) / all; };
 }
 
-std::function<double(double)> lognormal(double mu, double sigma) {
+MoreThan lognormal(double mu, double sigma) {
   return [=](double k) { return k <= 0 ? 1 : portable::normal_cdf((mu - portable::log(k + 1)) / sigma); };
 }
 
-/// 1 + Poisson(2).
-double shifted_poisson(double k) {
-  double mass = portable::exp(-2.0), below = 0;
-  for (int i = 0; i < static_cast<int>(k) && i < 80; ++i) {
-    below += mass;
-    mass *= 2.0 / (i + 1);
-  }
-  return std::max(0.0, 1 - below);
+MoreThan shifted_poisson(double mean) {
+  return [mean](double k) {
+    double mass = portable::exp(-mean), below = 0;
+    for (int i = 0; i < static_cast<int>(k) && i < 90; ++i) {
+      below += mass;
+      mass *= mean / (i + 1);
+    }
+    return std::max(0.0, 1 - below);
+  };
 }
 
-/// Zipf of exponent 1.8 whose tail is cut exponentially at 60.
-std::function<double(double)> cut_zipf() {
+MoreThan cut_zipf(double exponent, double at) {
   std::vector<double> more(kTable + 1, 0.0);
   for (std::size_t k = kTable; k >= 1; --k) {
     const auto x = static_cast<double>(k);
-    more[k - 1] = more[k] + portable::pow(x, -1.8) * portable::exp(-x / 60);
+    more[k - 1] = more[k] + portable::pow(x, -exponent) * portable::exp(-x / at);
   }
   const double all = more[0];
   for (double& m : more) m /= all;
   return [more](double k) { return k >= static_cast<double>(kTable) ? 0.0 : more[static_cast<std::size_t>(k)]; };
 }
 
-/// Votes on a hundred statements: some answer a few, one in five answers all.
-double votes(double k) {
-  if (k >= 100) return 0;
-  return 0.25 * (1 - k / 100) + 0.55 * portable::pow(0.95, k) + 0.2;
+MoreThan votes(double statements, double evenly, double going_on, double all) {
+  return [=, few = 1 - evenly - all](double k) {
+    if (k >= statements) return 0.0;
+    return evenly * (1 - k / statements) + few * portable::pow(going_on, k) + all;
+  };
 }
 
-}  // namespace
+}  // namespace law_kinds
 
-CountLaw::CountLaw(std::string name, std::string description, const std::function<double(double)>& more_than)
+CountLaw::CountLaw(std::string name, std::string description, const MoreThan& more_than)
     : name_(std::move(name)), description_(std::move(description)), more_than_(more_than) {
   table_.reserve(kTable + 1);
   for (std::size_t k = 0; k <= kTable; ++k) table_.push_back(more_than(static_cast<double>(k)));
@@ -108,24 +121,24 @@ std::vector<CountBin> CountLaw::draw(RandomStream& random, std::uint64_t n) cons
 }
 
 const std::vector<CountLaw>& count_laws() {
+  using namespace law_kinds;
   static const std::vector<CountLaw> laws{
-      {"poisson", "1 + Poisson(2)", shifted_poisson},
-      {"geometric-1.6", "geometric, mean 1.6", [](double k) { return geometric(1.6, k); }},
-      {"geometric-5", "geometric, mean 5", [](double k) { return geometric(5, k); }},
-      {"votes", "votes on 100 statements, one person in five answers all", votes},
-      {"regulars-10", "10 % of regulars (geometric, mean 8) among occasional people (mean 1.4)",
-       [](double k) { return 0.9 * geometric(1.4, k) + 0.1 * geometric(8, k); }},
+      {"poisson", "1 + Poisson(2)", shifted_poisson(2)},
+      {"geometric-1.6", "geometric, mean 1.6", geometric(1.6)},
+      {"geometric-5", "geometric, mean 5", geometric(5)},
+      {"votes", "votes on 100 statements, one person in five answers all", votes(100, 0.25, 0.95, 0.2)},
+      {"regulars-10", "10 % of regulars (geometric, mean 8) among occasional people (mean 1.4)", regulars(0.1, 8, 1.4)},
       {"regulars-5", "5 % of regulars (geometric, mean 20) among occasional people (mean 1.6)",
-       [](double k) { return 0.95 * geometric(1.6, k) + 0.05 * geometric(20, k); }},
+       regulars(0.05, 20, 1.6)},
       {"lognormal-1", "whole part of a lognormal, mu 0.5, sigma 1", lognormal(0.5, 1)},
       {"lognormal-1.5", "whole part of a lognormal, mu 0.5, sigma 1.5", lognormal(0.5, 1.5)},
-      {"zipf-cut", "Zipf of exponent 1.8, cut exponentially at 60", cut_zipf()},
+      {"zipf-cut", "Zipf of exponent 1.8, cut exponentially at 60", cut_zipf(1.8, 60)},
       {"zipf-3", "Zipf of exponent 3", zipf(3)},
       {"zipf-2.5", "Zipf of exponent 2.5", zipf(2.5)},
       {"zipf-2.2", "Zipf of exponent 2.2", zipf(2.2)},
       {"zipf-1.8", "Zipf of exponent 1.8 (no mean)", zipf(1.8)},
       {"hyperactive-3", "stress: 3 % of hyperactive people (geometric, mean 40) among occasional ones (mean 1.6)",
-       [](double k) { return 0.97 * geometric(1.6, k) + 0.03 * geometric(40, k); }},
+       regulars(0.03, 40, 1.6)},
   };
   return laws;
 }

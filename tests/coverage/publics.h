@@ -11,10 +11,29 @@
 /// Invented publics whose law is known: how many contributions a participant makes.
 namespace boussole::coverage {
 
+/// Probability of more than k, by kind of law.
+using MoreThan = std::function<double(double)>;
+namespace law_kinds {
+
+MoreThan geometric(double mean);
+/// A share of regulars among others, both geometric.
+MoreThan regulars(double share, double mean, double mean_of_others);
+MoreThan zipf(double exponent);
+/// Whole part of a lognormal, 1 at least.
+MoreThan lognormal(double mu, double sigma);
+/// 1 + Poisson(mean).
+MoreThan shifted_poisson(double mean);
+/// Zipf whose tail is cut exponentially at `at`.
+MoreThan cut_zipf(double exponent, double at);
+/// Votes on statements: a share stops anywhere, another answers all, the others go on with that chance each time.
+MoreThan votes(double statements, double evenly, double going_on, double all);
+
+}  // namespace law_kinds
+
 /// A law on 1, 2, 3, … given by the probability of more than k.
 class CountLaw {
  public:
-  CountLaw(std::string name, std::string description, const std::function<double(double)>& more_than);
+  CountLaw(std::string name, std::string description, const MoreThan& more_than);
 
   const std::string& name() const { return name_; }
   const std::string& description() const { return description_; }
@@ -26,7 +45,7 @@ class CountLaw {
 
  private:
   std::string name_, description_;
-  std::function<double(double)> more_than_;
+  MoreThan more_than_;
   std::vector<double> table_;  ///< more_than_(k) for the first k
 };
 

@@ -315,7 +315,7 @@ constexpr const char* kTried = R"(## Tried, and what came of it
   former method had 51 % of cells within 93 to 97 % in runs of 250, the one printed now 81 % (an exact one would have
   about 90). Cutting the halves at half of the contributions but estimating by the weights: 78 %. Student's t with
   the jackknife alone, or shortening for outcomes that are bounded: no better.
-- *The spread's central 95 %*: 221 of 351 cells within (63 % of 408 cells of the 17 laws kept for training, 20 to 300,000
+- *The spread's central 95 %*: 221 of 351 cells within (63 % of 408 cells of the 17 laws kept for training, 20 to 30,000
   participants). A level that depends on the fitted shape, the size, the share of ones, the largest share or where the
   figure seen lies: two constants do as well (81 %) as any of these (79 to 84 %) on laws left out. Ends with 2.5 % beyond
   each on average (1.90 and 1.74 times the standard score): 63 %, and one cell in twenty below 90 %.

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
+#include <sstream>
 
 #include "engine/json/reader.h"
 #include "engine/statistics/resampling/regimes.h"
+#include "tests/coverage/training.h"
 
 using namespace boussole;
 using namespace boussole::coverage;
@@ -101,4 +103,53 @@ TEST_CASE("a promise is broken when a cell covers less than chance explains") {
   CHECK(broken_promises(then, now).empty());
   now.rows[0].n = 61;
   CHECK(broken_promises(then, now).size() == 1);
+}
+
+TEST_CASE("the rows of training are the same for the same seed, whatever the threads, and say what they held") {
+  for (const Training kind : {Training::rates, Training::counts}) {
+    TrainingRequest request = training_as_used(kind);
+    request.runs = 2;
+    request.largest = training_sizes(kind).front();
+    std::ostringstream one, again, other;
+    request.threads = 1;
+    const auto shares = write_training(request, one);
+    request.threads = 3;
+    write_training(request, again);
+    CHECK(one.str() == again.str());
+    if (kind == Training::counts) {  // the truths of rates take half a second
+      ++request.seed;
+      write_training(request, other);
+      CHECK(one.str() != other.str());
+    }
+
+    REQUIRE(shares.size() == training_laws(kind).size() + 1);
+    std::istringstream rows(one.str());
+    std::string line;
+    std::getline(rows, line);
+    const auto columns = std::count(line.begin(), line.end(), ',');
+    std::uint64_t held = 0, all = 0;
+    while (std::getline(rows, line)) {
+      CHECK(std::count(line.begin(), line.end(), ',') == columns);
+      held += line.back() == '1';
+      ++all;
+    }
+    // Two runs a cell: the mean over cells is the mean over rows, unless a public was all equal.
+    if (kind == Training::rates) {
+      CHECK(all == 2 * shares.back().cells);
+      CHECK(shares.back().covered == Approx(static_cast<double>(held) / static_cast<double>(all)));
+    }
+    CHECK(all >= 100);
+  }
+}
+
+TEST_CASE("no law that constants were chosen on is one of the grid's") {
+  for (const Training kind : {Training::rates, Training::counts})
+    for (const CountLaw& mine : training_laws(kind))
+      for (const CountLaw& theirs : count_laws()) {
+        INFO(mine.name() << " and " << theirs.name());
+        CHECK(mine.name() != theirs.name());
+        std::uint64_t apart = 0;
+        for (int i = 1; i < 1000; ++i) apart += mine.count_of(i / 1000.0) != theirs.count_of(i / 1000.0);
+        CHECK(apart > 0);
+      }
 }
