@@ -12,7 +12,7 @@ namespace boussole::engine::statistics {
 namespace {
 
 constexpr std::size_t kBlock = 32;  // replicates a thread takes at once
-/// Of the normal quantile, at the even and at the concentrated end (17 laws of training, 20 to 300,000 participants).
+/// Of the normal quantile, at the even and at the concentrated end (17 laws of training, 20 to 30,000 participants).
 constexpr double kEvenEnd = 0.87, kConcentratedEnd = 1.17;
 constexpr std::array<double, 3> kTailFactors{1.0, 0.5, 2.0};
 
