@@ -1,12 +1,11 @@
 #include "connectors/assembly.h"
 
 #include <algorithm>
-#include <limits>
-#include <mutex>
 #include <utility>
 
 #include "connectors/csv/values.h"
 #include "connectors/hash.h"
+#include "connectors/kept_records.h"
 #include "connectors/text_cells.h"
 #include "connectors/text_reader.h"
 #include "engine/base/sha256.h"
@@ -19,111 +18,6 @@ namespace {
 constexpr std::size_t kSampleOfFile = 20;
 constexpr std::size_t kAhead = 12;  ///< rows: long enough for memory to answer
 constexpr std::size_t kReadBytes = std::size_t{256} << 10;
-
-/// What is kept of the records of a block: the cells that say something, in one run. Tables of several kinds of rows
-/// are mostly empty cells, and to carry those along costs more than to read them.
-struct KeptBlock {
-  struct Cell {
-    const char* text = nullptr;
-    std::uint64_t offset = 0;
-    std::uint32_t length = 0, raw_length = 0;
-    std::uint16_t column = 0;
-    bool quoted = false;
-  };
-  struct Row {
-    std::size_t end = 0;  ///< of its cells
-    std::int64_t line = 0;
-    std::uint32_t fields = 0;
-    std::uint32_t prepared = 0;  ///< its place among the texts, plus one; 0: none
-    std::uint64_t who = 0, what = 0;
-    const char* who_cell = nullptr;
-  };
-  std::vector<Cell> cells;
-  std::vector<Row> rows;
-  std::vector<Assembly::Prepared> prepared;
-};
-
-/// Blocks that were read, to be filled again: memory that is asked for anew every time is slow to come.
-class Spare {
- public:
-  KeptBlock take() {
-    const std::lock_guard lock(mutex_);
-    if (blocks_.empty()) return {};
-    KeptBlock out = std::move(blocks_.back());
-    blocks_.pop_back();
-    return out;
-  }
-  void give(KeptBlock block) {
-    block.cells.clear();
-    block.rows.clear();
-    block.prepared.clear();
-    const std::lock_guard lock(mutex_);
-    blocks_.push_back(std::move(block));
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<KeptBlock> blocks_;
-};
-
-/// Keeps the records of a block until the reader says that the block is real.
-class KeptRecords final : public csv::BlockSink {
- public:
-  KeptRecords(Spare& spare, const Assembly::Prepare& prepare)
-      : spare_(spare), prepare_(prepare), block_(spare.take()) {}
-  ~KeptRecords() override { spare_.give(std::move(block_)); }
-
-  void record(const csv::Record& record) override {
-    const auto& fields = record.fields_;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      const csv::Record::Field& field = fields[i];
-      if (field.text.empty() && !field.quoted) continue;
-      block_.cells.push_back({field.text.data(), field.offset, static_cast<std::uint32_t>(field.text.size()),
-                              field.raw_length, static_cast<std::uint16_t>(i), field.quoted});
-    }
-    KeptBlock::Row& row = block_.rows.emplace_back();
-    row.end = block_.cells.size();
-    row.line = record.line();
-    row.fields = static_cast<std::uint32_t>(fields.size());
-    if (!prepare_) return;
-    Assembly::Prepared& prepared = block_.prepared.emplace_back();
-    prepare_(record, prepared);
-    row.who = prepared.who;
-    row.who_cell = prepared.who_cell;
-    row.what = prepared.what;
-    if (prepared.column) {
-      row.prepared = static_cast<std::uint32_t>(block_.prepared.size());
-    } else {
-      block_.prepared.pop_back();
-    }
-  }
-  std::size_t size() const { return block_.rows.size(); }
-  /// Row `i` after row `i` - 1: `into` holds that one, or nothing.
-  void get(std::size_t i, csv::Record& into) const {
-    const std::size_t begin = i == 0 ? 0 : block_.rows[i - 1].end;
-    for (std::size_t c = i < 2 ? 0 : block_.rows[i - 2].end; i > 0 && c < begin; ++c)
-      into.fields_[block_.cells[c].column] = {};
-    const KeptBlock::Row& row = block_.rows[i];
-    into.fields_.resize(row.fields);
-    for (std::size_t c = begin; c < row.end; ++c) {
-      const KeptBlock::Cell& cell = block_.cells[c];
-      into.fields_[cell.column] = {{cell.text, cell.length}, cell.offset, cell.raw_length, cell.quoted};
-    }
-    into.line_ = row.line;
-  }
-  const Assembly::Prepared* prepared(std::size_t i) const {
-    const std::uint32_t at = block_.rows[i].prepared;
-    return at == 0 ? nullptr : &block_.prepared[at - 1];
-  }
-  std::uint64_t who(std::size_t i) const { return block_.rows[i].who; }
-  std::uint64_t what(std::size_t i) const { return block_.rows[i].what; }
-  const char* who_cell(std::size_t i) const { return block_.rows[i].who_cell; }
-
- private:
-  Spare& spare_;
-  const Assembly::Prepare& prepare_;
-  KeptBlock block_;
-};
 
 Error document_too_large(const std::string& name, std::uint64_t most) {
   const std::string megabytes = std::to_string(most >> 20);
@@ -362,68 +256,6 @@ Reading Assembly::finish(std::shared_ptr<SourceList> sources) {
   auto dataset = std::make_shared<engine::Dataset>(std::move(data));
   auto texts = make_text_reader(sources, dataset, options_.threads);
   return Reading(std::move(dataset), std::move(sources), std::move(texts));
-}
-
-Columns::Columns(std::vector<std::string> names) : names_(std::move(names)) {
-  std::size_t size = 16;
-  while (size < names_.size() * 4) size *= 2;
-  slots_.assign(size, 0);
-  for (std::size_t i = 0; i < names_.size(); ++i) {
-    std::uint16_t& slot = slots_[slot_of(names_[i])];
-    if (slot == 0) slot = static_cast<std::uint16_t>(i + 1);  // of two with one name the first
-  }
-}
-
-/// Where the name is in `slots_`, or would be. Every cell of every row may be asked for by its name.
-std::size_t Columns::slot_of(std::string_view name) const {
-  const auto letter = [&](std::size_t i) { return static_cast<unsigned char>(name[i]); };
-  std::size_t hash = name.size() * 31;
-  if (!name.empty()) hash = (hash + letter(0)) * 31 + letter(name.size() / 2) * 7 + letter(name.size() - 1);
-  std::size_t at = hash & (slots_.size() - 1);
-  while (slots_[at] != 0 && names_[slots_[at] - std::size_t{1}] != name) at = (at + 1) & (slots_.size() - 1);
-  return at;
-}
-
-std::optional<std::size_t> Columns::find(std::string_view name) const {
-  const std::uint16_t slot = slots_[slot_of(name)];
-  if (slot == 0) return std::nullopt;
-  return static_cast<std::size_t>(slot - 1);
-}
-
-bool Columns::has_all(std::span<const std::string_view> names) const {
-  return std::all_of(names.begin(), names.end(), [&](std::string_view name) { return find(name).has_value(); });
-}
-
-std::vector<std::string> Columns::except(std::initializer_list<std::string_view> used) const {
-  std::vector<std::string> out;
-  for (const std::string& name : names_)
-    if (!name.empty() && std::find(used.begin(), used.end(), name) == used.end()) out.push_back(name);
-  return out;
-}
-
-std::string_view Columns::cell(const csv::Record& record, std::string_view name) const {
-  const auto at = find(name);
-  return at ? csv::trimmed(csv::undo_formula_guard(record[*at])) : std::string_view{};
-}
-
-OptionalCount count_of(std::string_view cell) {
-  const auto number = csv::parse_integer(cell);
-  if (!number || *number < 0 || *number > std::numeric_limits<std::int32_t>::max()) return std::nullopt;
-  return static_cast<std::int32_t>(*number);
-}
-
-std::string slug_of(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      out += upper ? static_cast<char>(c - 'A' + 'a') : c;
-    } else if (static_cast<unsigned char>(c) < 0x80 && !out.empty() && out.back() != '-') {
-      out += '-';
-    }
-  }
-  while (!out.empty() && out.back() == '-') out.pop_back();
-  return out;
 }
 
 }  // namespace boussole::connectors

@@ -92,7 +92,7 @@ void bound(Composition& out, const Sides& sides) {
 
 std::string percent_of(double share, Language language) {
   const std::string whole = std::to_string(std::lround(100 * share));
-  return whole + (language == Language::fr ? "\u00a0%" : " %");
+  return whole + (language == Language::fr ? "\u00a0%" : "%");
 }
 
 /// The population is itself known by a survey: what its own chance does to the likeness, which then has no other

@@ -90,13 +90,7 @@ struct Sums {
 /// The central 95 % of how far the active half's share of contributions moves in other publics of this kind.
 Range mix_of(const std::vector<ClusterBin>& clusters, const ActivityContrast& contrast, std::uint64_t n,
              const std::function<RandomStream(std::uint64_t)>& random_of) {
-  std::vector<CountBin> activity;
-  for (const ClusterBin& bin : clusters) {
-    if (!activity.empty() && activity.back().value == bin.size)
-      activity.back().people += bin.people;
-    else
-      activity.push_back({bin.size, bin.people});
-  }
+  const std::vector<CountBin> activity = activity_of(clusters);
   if (activity.size() < 2) return {};
   const PublicModel model(activity, {});
   PublicModel::World world;
@@ -106,12 +100,7 @@ Range mix_of(const std::vector<ClusterBin>& clusters, const ActivityContrast& co
     RandomStream random = random_of(i);
     model.draw_world(random, world);
     model.draw_people(random, world, n, people);
-    double active = 0, all = 0;
-    for (const WeightedValue& bin : people) {
-      all += bin.value * bin.people;
-      if (bin.value > static_cast<double>(contrast.cut)) active += bin.value * bin.people;
-    }
-    moved.push_back(active / all - contrast.share);
+    moved.push_back(active_share(people, contrast.cut) - contrast.share);
   }
   std::sort(moved.begin(), moved.end());
   return {bootstrap::sorted_quantile(moved, 0.025), bootstrap::sorted_quantile(moved, 0.975)};

@@ -165,18 +165,32 @@ Range score_interval(double ratio, double units, double t) {
   return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
 }
 
+std::vector<CountBin> activity_of(std::span<const ClusterBin> participants) {
+  std::vector<CountBin> out;
+  for (const ClusterBin& bin : participants) {
+    if (!out.empty() && out.back().value == bin.size)
+      out.back().people += bin.people;
+    else
+      out.push_back({bin.size, bin.people});
+  }
+  return out;
+}
+
+double active_share(std::span<const WeightedValue> people, std::uint64_t cut) {
+  double active = 0, all = 0;
+  for (const WeightedValue& bin : people) {
+    all += bin.value * bin.people;
+    if (bin.value > static_cast<double>(cut)) active += bin.value * bin.people;
+  }
+  return active / all;
+}
+
 namespace {
 
 /// How far the rate moves with the mix: the difference of the halves times the change of the active half's share.
 Range mix_shift(std::span<const ClusterBin> participants, const ActivityContrast& contrast,
                 const IntervalRequest& request) {
-  std::vector<CountBin> activity;
-  for (const ClusterBin& bin : participants) {
-    if (!activity.empty() && activity.back().value == bin.size)
-      activity.back().people += bin.people;
-    else
-      activity.push_back({bin.size, bin.people});
-  }
+  const std::vector<CountBin> activity = activity_of(participants);
   if (activity.size() < 2) return {};
   std::uint64_t n = 0;
   for (const CountBin& bin : activity) n += bin.people;
@@ -191,12 +205,7 @@ Range mix_shift(std::span<const ClusterBin> participants, const ActivityContrast
       RandomStream random(request.seed, request.stream, r);
       model.draw_world(random, world);
       model.draw_people(random, world, n, people);
-      double active = 0, all = 0;
-      for (const WeightedValue& bin : people) {
-        all += bin.value * bin.people;
-        if (bin.value > static_cast<double>(contrast.cut)) active += bin.value * bin.people;
-      }
-      shifts[r] = contrast.difference * (active / all - contrast.share);
+      shifts[r] = contrast.difference * (active_share(people, contrast.cut) - contrast.share);
     }
   });
   std::sort(shifts.begin(), shifts.end());

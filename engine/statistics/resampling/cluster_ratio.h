@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
+#include "engine/statistics/resampling/count_statistics.h"
 #include "engine/statistics/resampling/histogram.h"
 #include "engine/statistics/resampling/outcome.h"
 #include "engine/statistics/result.h"
@@ -40,6 +43,11 @@ struct ActivityContrast {
   double difference = 0;  ///< rate of the active half less rate of the other, its own noise taken off (squares)
 };
 ActivityContrast activity_contrast(std::span<const ClusterBin> participants, const ClusterPrecision& precision);
+
+/// How many participants made how many contributions. `participants` canonical.
+std::vector<CountBin> activity_of(std::span<const ClusterBin> participants);
+/// Share of the contributions that those of more than `cut` made.
+double active_share(std::span<const WeightedValue> people, std::uint64_t cut);
 
 /// Wilson's score interval with `units` effective independent units and a factor t instead of z (Wilson 1927, eq. 4).
 Range score_interval(double ratio, double units, double t);
