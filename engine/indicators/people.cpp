@@ -6,6 +6,7 @@
 #include "engine/dataset/reference.h"
 #include "engine/findings.h"
 #include "engine/indicators/support.h"
+#include "engine/statistics/interval_policy.h"
 #include "engine/statistics/resampling/distance_interval.h"
 #include "engine/statistics/resampling/regimes.h"
 
@@ -143,18 +144,22 @@ std::optional<Interval> of_all(const Inputs& in, const std::vector<const Composi
                       std::to_string(in.sampling.replicates)};
 }
 
+bool many_silent(const Composition& c) { return answered(c) < 1 - kManyUnanswered; }
+
+Message many_did_not_answer() {
+  return no_interval(
+      "many_did_not_answer",
+      {"Pas d’intervalle : plus d’une personne sur dix n’a pas répondu. Ce que la figure peut valoir selon ce "
+       "qu’elles sont "
+       "est dans le détail (au pire, au mieux).",
+       "No interval: more than one person in ten did not answer. What the figure may be, whoever they are, is in the "
+       "details (worst and best case)."});
+}
+
 /// Where one variable is compared its interval is the figure's. Where several are, that of all of them at once.
 void give_interval(const Inputs& in, Estimate& out, const std::vector<const Composition*>& used) {
-  const bool unanswered =
-      std::any_of(used.begin(), used.end(), [](const Composition* c) { return answered(*c) < 1 - kManyUnanswered; });
-  if (unanswered) {
-    out.interval_reason = no_interval(
-        "many_did_not_answer",
-        {"Pas d’intervalle : plus d’une personne sur dix n’a pas répondu. Ce que la figure peut valoir selon ce "
-         "qu’elles sont "
-         "est dans le détail (au pire, au mieux).",
-         "No interval: more than one person in ten did not answer. What the figure may be, whoever they are, is in the "
-         "details (worst and best case)."});
+  if (std::any_of(used.begin(), used.end(), [](const Composition* c) { return many_silent(*c); })) {
+    out.interval_reason = many_did_not_answer();
     return;
   }
   out.interval = used.size() > 1 ? of_all(in, used) : used.front()->interval;
@@ -246,7 +251,7 @@ void parity_warnings(Estimate& out, const Composition& c, bool compared) {
     out.warnings.push_back(
         warning("parity_with_half", {"Sans population de référence, la part des femmes est comparée à la moitié.",
                                      "Without a reference population, the share of women is compared with one half."}));
-  if (answered(c) < 1 - kManyUnanswered)
+  if (many_silent(c))
     out.warnings.push_back(
         warning("many_did_not_answer",
                 {"Plus d’une personne sur dix n’a pas répondu : l’intervalle ne le compte pas, les bornes du "
@@ -303,9 +308,36 @@ Measurement parity(const Inputs& in) {
   return out;
 }
 
+constexpr double kQuarter = 0.25;  ///< of the mean rate of participation: from here on an area takes part
+
+/// The areas of the reference; one whose number is withheld has somebody, and at most those that no other area has.
+std::vector<statistics::AreaCount> areas_of(const Composition& c) {
+  std::int64_t rest = c.known, withheld = 0;
+  for (const ClassShare& s : c.classes) {
+    rest -= s.people.value_or(0);
+    withheld += !s.people;
+  }
+  const std::int64_t most = std::clamp<std::int64_t>(rest - (withheld - 1), 0, std::max<std::int64_t>(c.known, 0));
+  std::vector<statistics::AreaCount> out;
+  for (const ClassShare& s : c.classes)
+    if (s.reference)
+      out.push_back({*s.reference, s.people.value_or(std::min<std::int64_t>(most, 1)), s.people.value_or(most)});
+  return out;
+}
+
+/// Which areas take part is judged by exact tests, all of them together; what lies between is in doubt.
+void give_covered_interval(const Inputs& in, Estimate& out, const Composition& c) {
+  if (many_silent(c)) {
+    out.interval_reason = no_interval(
+        "many_did_not_answer", {"Pas d’intervalle : le territoire de plus d’une personne sur dix n’est pas connu.",
+                                "No interval: the area of more than one person in ten is not known."});
+    return;
+  }
+  attach(out, statistics::interval_for_covered_population(areas_of(c), c.known, kQuarter, request(in)));
+}
+
 /// div-couverture-territoriale: share of the population living where people take part at a quarter of the mean rate.
 Measurement coverage(const Inputs& in) {
-  constexpr double kQuarter = 0.25;
   const auto found = of_scope(in, "area");
   if (found.empty()) return described_by_ballot(in, "area") ? several_ballots({}) : Measurement(untold(in));
   const Composition& c = *found.front();
@@ -341,9 +373,7 @@ Measurement coverage(const Inputs& in) {
   out.n = c.known;
   out.missing = c.unanswered;
   out.parts = std::move(parts);
-  out.interval_reason = no_interval(
-      "no_method_tested", {"Pas d’intervalle : aucune méthode n’a été éprouvée pour cette part de population.",
-                           "No interval: no method was tested for this share of population."});
+  give_covered_interval(in, out, c);
   if (doubtful > 0)
     out.parts.push_back(
         part("at_most",

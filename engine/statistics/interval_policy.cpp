@@ -116,6 +116,18 @@ IntervalOutcome interval_for_min_ratio(std::span<const GroupCount> groups, const
   return printed(range.low, range.high, request, "lowest group, simultaneous Wilson");
 }
 
+IntervalOutcome interval_for_covered_population(std::span<const AreaCount> areas, std::int64_t participants,
+                                                double factor, const IntervalRequest& request) {
+  for (const AreaCount& area : areas)
+    if (!(area.population >= 0 && area.population <= 1) || area.fewest < 0 || area.fewest > area.most ||
+        area.most > participants)
+      return none(bad_input_for_interval());
+  if (participants < kAreasRegime.fewest)
+    return none(too_few_for_interval(IntervalUnit::participant, participants, kAreasRegime.fewest));
+  const Range range = covered_population_interval(areas, participants, factor, request.level);
+  return printed(range.low, range.high, request, "areas in doubt, exact binomial tests (mid-p), Holm");
+}
+
 std::optional<LeaveOneOut> leave_one_out(CountStatistic statistic, std::span<const CountBin> people) {
   const std::vector<CountBin> bins = canonical(people);
   const auto left = leave_each_out(statistic, bins);
@@ -171,6 +183,11 @@ const Text& interval_question(IntervalFamily family) {
       "De combien le groupe le moins bien servi est-il vraiment en retrait, une fois retirée la part de "
       "hasard ?",
       "How far behind is the least served group really, once luck is set aside?"};
+  static const Text areas{
+      "Quelle part de la population vit dans des territoires où ce genre de public participe bien au moins un peu, une "
+      "fois mis à part ceux que le hasard laisse dans le doute ?",
+      "What share of the population lives in areas where this kind of public does take part at least a little, once "
+      "those that luck leaves in doubt are set apart?"};
   switch (family) {
     case IntervalFamily::count_statistic:
       return count;
@@ -182,6 +199,8 @@ const Text& interval_question(IntervalFamily family) {
       return simple;
     case IntervalFamily::min_ratio:
       return lowest;
+    case IntervalFamily::covered_population:
+      return areas;
   }
   return count;
 }

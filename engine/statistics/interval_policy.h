@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/text.h"
+#include "engine/statistics/resampling/area_coverage.h"
 #include "engine/statistics/resampling/count_statistics.h"
 #include "engine/statistics/resampling/histogram.h"
 #include "engine/statistics/resampling/outcome.h"
@@ -42,6 +43,11 @@ IntervalOutcome interval_for_simple_proportion(std::int64_t hits, std::int64_t n
 IntervalOutcome interval_for_min_ratio(std::span<const GroupCount> groups, const IntervalRequest& request,
                                        std::optional<GroupCount> overall = std::nullopt);
 
+/// Interval of the share of the population in areas whose share of the participants reaches `factor` times their share
+/// of the population; participants are independent.
+IntervalOutcome interval_for_covered_population(std::span<const AreaCount> areas, std::int64_t participants,
+                                                double factor, const IntervalRequest& request);
+
 /// How far a figure moves when any one participant is left out, and what it is without the most active one.
 struct LeaveOneOut {
   double without_largest = 0;
@@ -54,7 +60,7 @@ std::optional<LeaveOneOut> leave_one_out(CountStatistic statistic, std::span<con
 std::optional<LeaveOneOut> leave_one_out_ratio(std::span<const ClusterBin> participants);
 
 /// The question that the interval of a family answers, for people.
-enum class IntervalFamily { count_statistic, ratio, mean, simple_proportion, min_ratio };
+enum class IntervalFamily { count_statistic, ratio, mean, simple_proportion, min_ratio, covered_population };
 const Text& interval_question(IntervalFamily family);
 
 }  // namespace boussole::engine::statistics

@@ -59,6 +59,7 @@ void add_difference_experiments(Experiments& grid, Form form);
 void add_distance_experiments(Experiments& grid, Form form);
 void add_delay_experiments(Experiments& grid, Form form);
 void add_richness_experiments(Experiments& grid, Form form);
+void add_area_experiments(Experiments& grid, Form form);
 void add_standard_experiments(Experiments& grid, Form form);
 
 /// Streams of random numbers that never meet: one per use.

@@ -3,6 +3,7 @@
 //   coverage --short [--check TABLE]        a part of the grid, minutes; compares with the committed table
 //   coverage --long -o TABLE [--runs N]     the whole grid, hours; writes the table
 //   coverage --long --keep OLD -o TABLE     the same, but for the methods of the books, taken over from an older table
+//   coverage --long --update TABLE [--family F] [--kind TEXT] [--size N]   some cells again, the others as they are
 //   coverage --report TABLE -o PAGE         the methodology page of a table
 //   coverage --training rates|counts        the publics that the constants of two methods were chosen on, one a row
 #include <algorithm>
@@ -32,8 +33,8 @@ namespace {
 
 struct Options {
   Form form = Form::brief;
-  std::string table, out, report, family, keep;
-  std::uint64_t runs = 0;
+  std::string table, out, report, family, kind, keep, update;
+  std::uint64_t runs = 0, size = 0;
   std::optional<Training> training;
   std::uint64_t seed = 0;
   unsigned threads = 2;
@@ -43,7 +44,7 @@ struct Options {
 std::uint64_t runs_for(const Experiment::Label& label, std::uint64_t runs) {
   std::uint64_t out = runs;
   if (label.family == "proportion" || label.family == "min_ratio" || label.family == "delay" ||
-      label.family.starts_with("standardised"))
+      label.family == "areas" || label.family.starts_with("standardised"))
     return 10 * runs;
   if (label.family == "mean") out *= 4;
   if (label.n > 10'000) out /= 2;
@@ -96,7 +97,7 @@ std::vector<Row> rows_of(Experiment& experiment, const Options& options) {
   const Experiment::Label label = experiment.label();
   const std::uint64_t runs = runs_for(label, options.runs);
   std::vector<std::vector<Reading>> readings(runs);
-  const bool books = options.form == Form::full && options.keep.empty();
+  const bool books = options.form == Form::full && options.keep.empty() && options.update.empty();
   const std::uint64_t all = books ? book_runs_for(label) : 0;
   parallel_for(runs, options.threads, [&](std::size_t r) {
     readings[r] = experiment.run(options.seed, r, r < all ? Experiment::Asked::all : Experiment::Asked::printed);
@@ -130,6 +131,11 @@ void keep_books(const Table& old, Row& row) {
   }
 }
 
+bool asked_for(const Options& options, const Experiment::Label& label) {
+  return (options.family.empty() || label.family == options.family) && (options.size == 0 || label.n == options.size) &&
+         (options.kind.empty() || label.kind.find(options.kind) != std::string::npos);
+}
+
 Experiments grid_of(Form form) {
   Experiments grid;
   add_count_experiments(grid, form);
@@ -141,6 +147,7 @@ Experiments grid_of(Form form) {
   add_distance_experiments(grid, form);
   add_delay_experiments(grid, form);
   add_richness_experiments(grid, form);
+  add_area_experiments(grid, form);
   add_standard_experiments(grid, form);
   return grid;
 }
@@ -151,8 +158,7 @@ Table measure(const Options& options, const Table& old) {
   const Experiments grid = grid_of(options.form);
   const auto start = std::chrono::steady_clock::now();
   for (std::size_t i = 0; i < grid.size(); ++i) {
-    const auto label = grid[i]->label();
-    if (!options.family.empty() && label.family != options.family) continue;
+    if (!asked_for(options, grid[i]->label())) continue;
     for (Row& row : rows_of(*grid[i], options)) {
       keep_books(old, row);
       std::fprintf(stderr, "%4zu/%zu %7.0f s  %-10s %-46s %-14s n=%-8llu printed %.2f covers %.3f\n", i + 1,
@@ -162,9 +168,27 @@ Table measure(const Options& options, const Table& old) {
       table.rows.push_back(std::move(row));
     }
     // Hours of work are kept as they come.
-    if (!options.out.empty() && options.form == Form::full) std::ofstream(options.out) << to_json(table);
+    if (!options.out.empty() && options.form == Form::full && options.update.empty())
+      std::ofstream(options.out) << to_json(table);
   }
   return table;
+}
+
+/// The older table with the fresh rows in the place of its own; those that it does not have come after their family.
+Table updated(Table old, const Table& fresh) {
+  for (const Row& row : fresh.rows) {
+    const auto same = std::find_if(old.rows.begin(), old.rows.end(), [&](const Row& then) {
+      return then.family == row.family && then.kind == row.kind && then.statistic == row.statistic && then.n == row.n;
+    });
+    if (same != old.rows.end()) {
+      *same = row;
+      continue;
+    }
+    const auto last =
+        std::find_if(old.rows.rbegin(), old.rows.rend(), [&](const Row& then) { return then.family == row.family; });
+    old.rows.insert(last == old.rows.rend() ? old.rows.end() : last.base(), row);
+  }
+  return old;
 }
 
 int fail(const std::string& text) {
@@ -216,14 +240,18 @@ int run(Options options) {
   if (options.runs == 0) options.runs = options.form == Form::brief ? 200 : 1000;
   if (!options.report.empty()) return write_report(options);
   Table old;
-  if (!options.keep.empty()) {
-    auto kept = read_table(options.keep);
+  const std::string from = options.keep.empty() ? options.update : options.keep;
+  if (!from.empty()) {
+    auto kept = read_table(from);
     if (!kept) return fail(kept.error().in(Language::en));
     if (kept->seed != options.seed) return fail("the table to keep from has another seed");
     old = std::move(*kept);
   }
   const Table table = measure(options, old);
-  if (!options.out.empty()) std::ofstream(options.out) << to_json(table);
+  if (!options.update.empty())
+    std::ofstream(options.update) << to_json(updated(std::move(old), table));
+  else if (!options.out.empty())
+    std::ofstream(options.out) << to_json(table);
   return options.table.empty() ? 0 : check(options, table);
 }
 
@@ -253,8 +281,14 @@ int main(int argc, char** argv) {
       options.out = next();
     else if (argument == "--keep")
       options.keep = next();
+    else if (argument == "--update")
+      options.update = next();
     else if (argument == "--family")
       options.family = next();
+    else if (argument == "--kind")
+      options.kind = next();
+    else if (argument == "--size")
+      options.size = std::strtoull(next().c_str(), nullptr, 10);
     else if (argument == "--runs")
       options.runs = std::strtoull(next().c_str(), nullptr, 10);
     else if (argument == "--seed")
@@ -264,8 +298,8 @@ int main(int argc, char** argv) {
     else {
       std::fprintf(stderr,
                    "coverage --short [--check TABLE] | --long [--keep OLD] -o TABLE | --report TABLE -o PAGE\n"
-                   "         | --training rates|counts [-o ROWS]\n"
-                   "         [--family NAME] [--runs N] [--seed N] [--threads N]\n");
+                   "         | --long --update TABLE | --training rates|counts [-o ROWS]\n"
+                   "         [--family NAME] [--kind TEXT] [--size N] [--runs N] [--seed N] [--threads N]\n");
       return 2;
     }
   }

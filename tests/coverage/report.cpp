@@ -81,6 +81,7 @@ constexpr Family kFamilies[] = {
     {"delay", "median delay, some still waiting", true},
     {"difference", "difference of two platforms' rates", true},
     {"distance", "distance from a reference", true},
+    {"areas", "population of the areas that take part", true},
     {"diversity", "diversity with many rare classes", false},
     {"standardised_share", "share of cases brought to one standard mix", false},
     {"standardised_rate", "rate of events brought to one standard mix", false},
@@ -189,7 +190,8 @@ void questions(std::string& out) {
       {"Rates by participant", IntervalFamily::ratio},
       {"Means over conversations", IntervalFamily::mean},
       {"Proportions of cases", IntervalFamily::simple_proportion},
-      {"Least served group", IntervalFamily::min_ratio}};
+      {"Least served group", IntervalFamily::min_ratio},
+      {"Population of the areas that take part", IntervalFamily::covered_population}};
   out += "| Figure | What its interval answers | Ce que dit son intervalle |\n|---|---|---|\n";
   for (const auto& [name, id] : families)
     out += std::string("| ") + name + " | " + interval_question(id).en + " | " + interval_question(id).fr + " |\n";
@@ -281,6 +283,15 @@ tail above, and the margin that it makes, times 4 / (1 + k / 20), is added (squa
 a group is part of the whole; the upper end simultaneous over the groups that the data leave in the running for the lowest,
 taking both tails where they are several, since the lower end then hardly ever misses.
 **Median delay**: Kaplan-Meier with log-log limits inverted (Brookmeyer & Crowley 1982).
+
+**Population of the areas that take part** (at a quarter of the mean rate or more). Each area is tested against the
+threshold by its exact binomial law (Clopper & Pearson 1934, as mid-p: Lancaster 1961), all areas still in doubt taken
+together, step by step (Holm 1979; only one side of an area can be wrong, so the 5 % is shared between areas, not between
+sides). The low end holds the areas certain to take part, the high end all but those certain not to. What it holds is a sum
+of whole areas, so it covers 95 % or more and mostly more: 100 % wherever no area is near the threshold, where the interval
+is one point; 97 to 99 % where half of the areas are near it. No level makes it cover 95 in both: a test of each area at 2.5 %
+covers 66 % with 60 areas just under the threshold, the 5 % shared over the square root of their number 87 %. So the count
+of cells within 93 to 97 % is not the aim in this family; the worst cell is.
 
 **One standard mix** (direct standardisation; not printed yet). Shares: Wilson's interval with the number of units that has
 the variance of the standardised share, each stratum's share being drawn towards the common one by eight units; none below

@@ -59,7 +59,7 @@ TEST_CASE("wherever the committed table has an interval, it covers at least 90 %
     }
     INFO(regime.family);
     CHECK(mean / cells >= 0.935);
-    CHECK(mean / cells <= 0.985);
+    if (regime.family != "areas") CHECK(mean / cells <= 0.985);  // whole areas: 100 % where none is in doubt
   }
 }
 

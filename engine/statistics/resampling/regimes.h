@@ -19,8 +19,9 @@ inline constexpr Regime kMeanRegime{"mean", 30, "studentised bootstrap"};
 inline constexpr Regime kProportionRegime{"proportion", 10, "Wilson"};
 inline constexpr Regime kMinRatioRegime{"min_ratio", 2, "lowest group, simultaneous Wilson"};
 inline constexpr Regime kDistanceRegime{"distance", 30, "inverted test"};
+inline constexpr Regime kAreasRegime{"areas", 20, "exact tests, areas in doubt"};
 
 inline constexpr std::array kRegimes{kCountRegime,      kRatioRegime,    kMeanRegime,
-                                     kProportionRegime, kMinRatioRegime, kDistanceRegime};
+                                     kProportionRegime, kMinRatioRegime, kDistanceRegime, kAreasRegime};
 
 }  // namespace boussole::engine::statistics

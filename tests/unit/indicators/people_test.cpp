@@ -140,6 +140,13 @@ TEST_CASE("territory: the population of the areas that take part at a quarter of
   CHECK(e.value == Approx(0.8));
   CHECK(part(e.parts, "silent") == 1);
   CHECK(part(e.parts, "at_most") == Approx(1));
+  // At a quarter of the mean rate 12.5, 7.5 and 5 people are expected. 85 is certain. 13 or more come with
+  // 0.0364 - 0.0191 / 2 = 0.0268, over 0.05 / 2: in doubt, as c is, whose number is 1 or 2.
+  REQUIRE(e.interval);
+  CHECK(e.interval->low == Approx(0.5));
+  CHECK(e.interval->high == Approx(1));
+  f.compositions[0].unanswered = 12;
+  CHECK(estimate(run(w, "div-couverture-territoriale", &f)).interval_reason->code == "many_did_not_answer");
   c.known = 14;
   f.compositions = {c};
   CHECK(unavailable(run(w, "div-couverture-territoriale", &f)).why == Why::too_few);

@@ -1,4 +1,5 @@
 #include "engine/statistics/interval_policy.h"
+#include "engine/statistics/resampling/samplers.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -144,9 +145,57 @@ TEST_CASE("the equity interval holds its estimate and reaches below the lowest g
   CHECK(given.interval->high < outcome.interval->high);
 }
 
+TEST_CASE("the population of areas that take part: those certain, and those not certain to be silent") {
+  // 40 people; half of the mean rate is asked of four areas of a quarter of the population: 5 people expected at that
+  // rate. 20, 13: certain. 7: mid-p of 7 or more at 1/8 is (0.2330 + 0.1142) / 2, in doubt. 0: (7/8)^40 / 2 = 0.0024,
+  // certain.
+  const std::vector<AreaCount> areas{{0.25, 7, 7}, {0.25, 20, 20}, {0.25, 0, 0}, {0.25, 13, 13}};
+  const auto outcome = interval_for_covered_population(areas, 40, 0.5, kRequest);
+  REQUIRE(outcome.interval);
+  CHECK(outcome.interval->low == Approx(0.5));
+  CHECK(outcome.interval->high == Approx(0.75));
+  // A number that is withheld makes its own area doubtful, and nothing narrower.
+  const std::vector<AreaCount> withheld{{0.25, 7, 7}, {0.25, 20, 20}, {0.25, 0, 6}, {0.25, 13, 13}};
+  const auto wider = interval_for_covered_population(withheld, 40, 0.5, kRequest);
+  REQUIRE(wider.interval);
+  CHECK(wider.interval->low == Approx(0.5));
+  CHECK(wider.interval->high == Approx(1));
+  CHECK(interval_for_covered_population(areas, 19, 0.5, kRequest).reason);                              // 20 of 19
+  CHECK(interval_for_covered_population(std::vector<AreaCount>{{1, 9, 9}}, 19, 0.5, kRequest).reason);  // too few
+  CHECK(interval_for_covered_population(std::vector<AreaCount>{{-1, 0, 0}}, 50, 0.5, kRequest).reason);
+}
+
+TEST_CASE("the population of areas that take part: more people in the same shares never leave more in doubt") {
+  for (std::uint64_t run = 0; run < 200; ++run) {
+    RandomStream random(11, 3, run);
+    std::vector<AreaCount> areas;
+    std::int64_t n = 0;
+    for (int a = 0; a < 8; ++a) {
+      areas.push_back({0.125, static_cast<std::int64_t>(random.uniform_open() * 12), 0});
+      areas.back().most = areas.back().fewest;
+      n += areas.back().fewest;
+    }
+    if (n < 20) continue;
+    double seen = 0, before = 1;
+    for (const AreaCount& a : areas)
+      if (static_cast<double>(a.fewest) >= 0.25 * 0.125 * static_cast<double>(n)) seen += 0.125;
+    for (int times = 0; times < 5; ++times) {
+      const auto outcome = interval_for_covered_population(areas, n, 0.25, kRequest);
+      REQUIRE(outcome.interval);
+      CHECK(outcome.interval->low <= seen + 1e-12);
+      CHECK(outcome.interval->high >= seen - 1e-12);
+      CHECK(outcome.interval->high - outcome.interval->low <= before + 1e-12);
+      before = outcome.interval->high - outcome.interval->low;
+      for (AreaCount& a : areas) a.fewest = a.most = a.fewest * 4;
+      n *= 4;
+    }
+  }
+}
+
 TEST_CASE("every family says what its interval answers, in both languages") {
-  for (const IntervalFamily f : {IntervalFamily::count_statistic, IntervalFamily::ratio, IntervalFamily::mean,
-                                 IntervalFamily::simple_proportion, IntervalFamily::min_ratio}) {
+  for (const IntervalFamily f :
+       {IntervalFamily::count_statistic, IntervalFamily::ratio, IntervalFamily::mean, IntervalFamily::simple_proportion,
+        IntervalFamily::min_ratio, IntervalFamily::covered_population}) {
     CHECK_FALSE(interval_question(f).fr.empty());
     CHECK_FALSE(interval_question(f).en.empty());
   }
