@@ -207,8 +207,10 @@ struct Builder {
                               say("Dossier d'un autre jeu de critères, avec ses scénarios",
                                   "Folder of another criteria set, with its scenarios"));
     scenarios_app->add_option("--weights", scenarios.weights,
-                              say("Fichier de vos propres poids, d'une ou plusieurs personnes (répétable)",
-                                  "File of your own weights, of one or several people (repeatable)"))
+                              say("Fichier de vos propres poids, d'une ou plusieurs personnes : points, ou axes comparés deux "
+                                  "à deux (répétable)",
+                                  "File of your own weights, of one or several people: points, or axes compared two "
+                                  "by two (repeatable)"))
         ->allow_extra_args(false);
     scenarios_app->add_flag("--composite", scenarios.composite,
                             say("Donne aussi une note d'ensemble (jamais par défaut)",

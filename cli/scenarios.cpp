@@ -54,6 +54,8 @@ Error same_id(const std::string& file, const std::string& id) {
 Expected<std::vector<engine::PanelMember>> panel_from(const std::vector<std::string>& files,
                                                       const criteria::CriteriaSet& set) {
   std::vector<engine::PanelMember> out;
+  std::vector<std::string> axes;
+  for (const criteria::Axis& axis : set.axes) axes.push_back(axis.id);
   for (const std::string& path : files) {
     const auto text = read_whole(path);
     if (!text) return std::unexpected(text.error());
@@ -61,7 +63,11 @@ Expected<std::vector<engine::PanelMember>> panel_from(const std::vector<std::str
     if (!file) return std::unexpected(file.error());
     for (const criteria::WeightSet& weights : file->sets) {
       engine::PanelMember member{weights.id, weights.name, weights.by, {}};
-      for (const criteria::Axis& axis : set.axes) member.weights.push_back(weights.weights.at(axis.id));
+      member.compared = engine::compared_weights(weights, axes);
+      if (weights.weights.empty() && member.compared)
+        member.weights = member.compared->weights;
+      else
+        for (const std::string& axis : axes) member.weights.push_back(weights.weights.at(axis));
       for (const engine::PanelMember& other : out)
         if (other.id == member.id) return std::unexpected(same_id(path, member.id));
       out.push_back(std::move(member));
@@ -93,8 +99,8 @@ Expected<void> scenarios_to_files(const ScenariosArguments& arguments, const Con
   const engine::ScenarioReport result = engine::scenarios(*subjects, set, scenario_set, options);
   reports::ScenarioReportOptions report;
   report.report.language = console.language();
-  report.report.command = command_words("scenarios", arguments.audits) + db_words(arguments.db) + " --draws " + std::to_string(result.draws) +
-                          " --seed " + std::to_string(result.seed) + " --target " +
+  report.report.command = command_words("scenarios", arguments.audits) + db_words(arguments.db) + " --draws " +
+                          std::to_string(result.draws) + " --seed " + std::to_string(result.seed) + " --target " +
                           json::shortest(result.lever_target) + (arguments.composite ? " --composite" : "");
   if (!arguments.criteria.empty()) report.report.command += " --criteria " + short_name(arguments.criteria);
   for (const std::string& file : arguments.weights) report.report.command += " --weights " + short_name(file);

@@ -72,6 +72,30 @@ void put_levers(Writer& out, const engine::ScenarioReport& r) {
   out.end_array().end_object();
 }
 
+void put_weights(Writer& out, const char* key, const std::vector<double>& weights) {
+  out.key(key).begin_array();
+  for (const double weight : weights) out.value(weight);
+  out.end_array();
+}
+
+void put_compared(Writer& out, const engine::ScenarioReport& r, const std::optional<engine::ComparedWeights>& c) {
+  out.key("compared");
+  if (!c) {
+    out.null();
+    return;
+  }
+  out.begin_object().member("used", c->used);
+  put_weights(out, "weights", c->weights);
+  put_weights(out, "geometric", c->geometric);
+  out.member("eigenvalue", c->eigenvalue).member("consistency_index", c->consistency_index);
+  out.member("consistency_ratio", c->consistency_ratio).key("judgements").begin_array();
+  for (const engine::AxisJudgement& j : c->judgements) {
+    out.begin_object().member("first", r.axes[j.first]).member("second", r.axes[j.second]);
+    out.member("times", j.times).member("implied", j.implied).end_object();
+  }
+  out.end_array().end_object();
+}
+
 void put_panel(Writer& out, const engine::ScenarioReport& r) {
   out.key("panel");
   if (!r.panel) {
@@ -82,9 +106,9 @@ void put_panel(Writer& out, const engine::ScenarioReport& r) {
   out.begin_object().key("members").begin_array();
   for (const engine::PanelMember& m : panel.members) {
     out.begin_object().member("id", m.id).member("fr", m.name.fr).member("en", m.name.en).member("by", m.by);
-    out.key("weights").begin_array();
-    for (const double weight : m.weights) out.value(weight);
-    out.end_array().end_object();
+    put_weights(out, "weights", m.weights);
+    put_compared(out, r, m.compared);
+    out.end_object();
   }
   out.end_array().key("axes").begin_array();
   for (std::size_t k = 0; k < panel.axes.size(); ++k) {

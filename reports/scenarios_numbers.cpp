@@ -211,7 +211,29 @@ class Numbers {
     }
   }
 
+  void compared(const engine::PanelMember& member) {
+    if (!member.compared) return;
+    const engine::ComparedWeights& c = *member.compared;
+    Key key{.profile = member.id};
+    count("compared", key, "used", c.used ? 1 : 0);
+    put("compared", key, "eigenvalue", c.eigenvalue);
+    put("compared", key, "consistency_index", c.consistency_index);
+    put("compared", key, "consistency_ratio", c.consistency_ratio);
+    for (std::size_t k = 0; k < c.weights.size(); ++k) {
+      key.item = r_.axes[k];
+      put("compared", key, "weight", c.weights[k]);
+      put("compared", key, "geometric", c.geometric[k]);
+    }
+    for (const engine::AxisJudgement& j : c.judgements) {
+      key.item = r_.axes[j.first];
+      key.other = r_.axes[j.second];
+      put("compared", key, "times", j.times);
+      put("compared", key, "implied", j.implied);
+    }
+  }
+
   void panel(const engine::Panel& panel) {
+    for (const engine::PanelMember& member : panel.members) compared(member);
     for (std::size_t k = 0; k < panel.axes.size(); ++k) {
       const Key key{.item = r_.axes[k]};
       put("panel", key, "least", panel.axes[k].least);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "reports/scenarios_words.h"
 
@@ -71,6 +72,69 @@ Lines orders(const ScenarioWords& w, const engine::Panel& panel) {
   return lines;
 }
 
+/// "3", "0,8": how many times as much.
+std::string times(const ScenarioWords& w, double x) {
+  return w.type.number(x, x == std::floor(x) ? 0 : x < 0.1 ? 2 : 1);
+}
+
+std::string consistency(const ScenarioWords& w, const engine::ComparedWeights& c) {
+  Text out{c.used ? "Ces poids viennent des comparaisons (vecteur propre principal, Saaty 1977)."
+                  : "Les points donnés font les poids ; les comparaisons (vecteur propre principal, Saaty 1977) ne "
+                    "servent qu'à côté.",
+           c.used ? "These weights come from the comparisons (principal eigenvector, Saaty 1977)."
+                  : "The points given make the weights; the comparisons (principal eigenvector, Saaty 1977) only "
+                    "stand beside them."};
+  if (!c.consistency_ratio) {
+    out.fr += " Pas de rapport de cohérence : il n'est défini que pour 3 à 10 axes.";
+    out.en += " No consistency ratio: it is defined for 3 to 10 axes only.";
+    return w.say(out);
+  }
+  const std::string figure = w.type.number(*c.consistency_ratio, 2);
+  out.fr += " Rapport de cohérence : " + figure + " (0 : aucune contradiction ; 1 : autant qu'au hasard).";
+  out.en += " Consistency ratio: " + figure + " (0: no contradiction; 1: as many as by chance).";
+  out.fr += c.contradict() ? " Au-dessus de 0,10, les comparaisons se contredisent trop pour fixer des poids : revoyez "
+                             "d'abord celles du tableau, corrigez le fichier et relancez."
+                           : " Sous 0,10, il est d'usage de s'en servir.";
+  out.en += c.contradict() ? " Above 0.10 the comparisons contradict each other too much to set weights: first look "
+                             "again at those in the table, correct the file and run again."
+                           : " Up to 0.10 it is usual to use them.";
+  return w.say(out);
+}
+
+Table far_judgements(const ScenarioWords& w, const engine::ComparedWeights& c, const std::vector<std::size_t>& which) {
+  Table table{w.say({"Les comparaisons les plus loin de ce que dit l'ensemble",
+                     "The comparisons farthest from what all together say"}),
+              {{w.say({"Axe", "Axis"}), false},
+               {w.say({"comparé à", "compared with"}), false},
+               {w.say({"Fois plus important, comme donné", "Times as important, as given"}), true},
+               {w.say({"Selon l'ensemble", "By all together"}), true}},
+              {}};
+  for (const std::size_t i : which) {
+    const engine::AxisJudgement& j = c.judgements[i];
+    table.rows.push_back({{w.axis(j.first), w.axis(j.second), times(w, j.times), times(w, j.implied)}});
+  }
+  return table;
+}
+
+void add_compared(const ScenarioWords& w, const engine::PanelMember& member, Section& out) {
+  const engine::ComparedWeights& c = *member.compared;
+  out.blocks.push_back(SubTitle{w.say({"Axes comparés deux à deux", "Axes compared two by two"}) +
+                                std::string(w.type.colon()) + member_name(w, member)});
+  out.blocks.push_back(Lines{Lines::Manner::plain, {consistency(w, c)}});
+  Table table{w.say({"Poids tirés des comparaisons", "Weights from the comparisons"}),
+              {{w.say({"Axe", "Axis"}), false},
+               {w.say({"Poids utilisé", "Weight used"}), true},
+               {w.say({"Par comparaisons", "By comparisons"}), true},
+               {w.say({"Par moyennes géométriques", "By geometric means"}), true}},
+              {}};
+  for (std::size_t k = 0; k < c.weights.size(); ++k)
+    table.rows.push_back({{w.axis(k), w.type.percent(member.weights[k], 1), w.type.percent(c.weights[k], 1),
+                           w.type.percent(c.geometric[k], 1)}});
+  out.blocks.push_back(std::move(table));
+  const std::vector<std::size_t> far = c.farthest(3);
+  if (!far.empty()) out.blocks.push_back(far_judgements(w, c, far));
+}
+
 }  // namespace
 
 Section weights_section(const ScenarioWords& w) {
@@ -109,6 +173,8 @@ Section panel_section(const ScenarioWords& w) {
     table.rows.push_back(std::move(row));
   }
   out.blocks.push_back(std::move(table));
+  for (const engine::PanelMember& member : panel.members)
+    if (member.compared) add_compared(w, member, out);
   if (panel.orders.empty()) return out;
   const std::string axes = w.type.count(std::int64_t(panel.common_axes), {"axe", "axis"}, {"axes", "axes"});
   out.blocks.push_back(SubTitle{w.say({"L'ordre selon chacun", "The order, by each"})});

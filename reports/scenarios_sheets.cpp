@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "reports/scenarios.h"
 #include "reports/scenarios_words.h"
 
@@ -19,6 +21,7 @@ class Builder {
     out.push_back(spread());
     out.push_back(levers());
     out.push_back(weights());
+    if (has_comparisons()) out.push_back(compared());
     if (!r_.composites.empty()) out.push_back(composite());
     out.push_back(scenarios_numbers(r_));
     out.back().name = say({"Tous les nombres", "All numbers"});
@@ -191,6 +194,30 @@ class Builder {
       row.text(w_.profile(profile));
       for (const double weight : profile.weights) row.number(weight);
     }
+    return out;
+  }
+
+  bool has_comparisons() const {
+    return r_.panel && std::ranges::any_of(r_.panel->members, [](const auto& m) { return m.compared.has_value(); });
+  }
+
+  Sheet compared() const {
+    Sheet out{
+        say({"Axes deux à deux", "Axes two by two"}),
+        {say({"Poids", "Weights"}), say({"Axe", "Axis"}), say({"compte tant de fois plus que", "matters more than"}),
+         say({"Fois, comme donné", "Times, as given"}), say({"Fois, selon l'ensemble", "Times, by all together"}),
+         say({"Rapport de cohérence", "Consistency ratio"})},
+        {}};
+    for (const engine::PanelMember& member : r_.panel->members)
+      if (member.compared)
+        for (const engine::AxisJudgement& j : member.compared->judgements)
+          SheetRow(out)
+              .text(say(member.name))
+              .text(w_.axis(j.first))
+              .text(w_.axis(j.second))
+              .number(j.times)
+              .number(j.implied)
+              .number(member.compared->consistency_ratio);
     return out;
   }
 

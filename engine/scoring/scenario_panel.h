@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/text.h"
+#include "engine/scoring/compared_weights.h"
 #include "engine/scoring/scenario_smaa.h"
 
 /// Several people's weights side by side. Nobody is averaged away.
@@ -15,7 +16,8 @@ struct PanelMember {
   std::string id;
   Text name;
   std::string by;
-  std::vector<double> weights;  ///< by axis
+  std::vector<double> weights;                ///< by axis
+  std::optional<ComparedWeights> compared{};  ///< where axes were compared two by two
 };
 
 struct PanelAxis {

@@ -212,6 +212,8 @@ ScenarioReport scenarios(std::span<const Subject> subjects, const criteria::Crit
         positions(out.observations.back(), scenario_set, subject.audit.parameters.level, out.draws, out.seed));
   }
   add_what_moves_it(subjects, set, scenario_set, options, out);
+  for (const PanelMember& member : options.own)
+    if (member.compared && member.compared->contradict()) out.warnings.push_back(contradiction_of(member.name));
   if (!options.own.empty()) out.panel = panel_of(options.own, out.points);
   if (options.composite) out.composites = composites(out);
   return out;
