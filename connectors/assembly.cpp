@@ -8,6 +8,7 @@
 #include "connectors/kept_records.h"
 #include "connectors/text_cells.h"
 #include "connectors/text_reader.h"
+#include "engine/base/large_memory.h"
 #include "engine/base/sha256.h"
 #include "engine/text/features.h"
 
@@ -225,6 +226,7 @@ Expected<std::string> Assembly::read_document(SourceList& sources, std::size_t i
   if (auto back = source.rewind(); !back) return std::unexpected(back.error());
   std::string bytes;
   bytes.reserve(static_cast<std::size_t>(std::min(source.size_hint(), most)) + kReadBytes);
+  wish_for_large_pages(bytes.data(), bytes.capacity());
   for (;;) {
     const std::size_t before = bytes.size();
     bytes.resize(before + kReadBytes);

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/large_memory.h"
+
 namespace boussole::connectors {
 
 /// From a 64-bit key to a row: open addressing in one flat array. Millions of rows pass here one at a time, so it is
@@ -62,6 +64,7 @@ class FlatMap {
     std::uint64_t key = 0;
     std::uint32_t row = kNone;
   };
+  using Slots = std::vector<Slot, LargePages<Slot>>;
 
   /// Sixteen neighbouring keys share a run of sixteen places: ids mostly come in order, and so do their places.
   std::size_t place(std::uint64_t key) const {
@@ -72,7 +75,7 @@ class FlatMap {
   void grow() { rehash(slots_.empty() ? kFirst : slots_.size() * 2); }
 
   void rehash(std::size_t capacity) {
-    std::vector<Slot> old(capacity);
+    Slots old(capacity);
     old.swap(slots_);
     mask_ = capacity - 1;
     shift_ = 64;
@@ -86,7 +89,7 @@ class FlatMap {
   }
 
   static constexpr std::size_t kFirst = 64;
-  std::vector<Slot> slots_;
+  Slots slots_;
   std::size_t size_ = 0;
   std::size_t mask_ = 0;
   unsigned shift_ = 64;

@@ -1,19 +1,37 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
+#include <new>
+#include <type_traits>
 #include <utility>
 #include <vector>
+
+#include "engine/base/large_memory.h"
 
 namespace boussole {
 
 /// A growing table in blocks of fixed size: appending never copies what is there, so the peak of memory is the data
-/// and not twice the data.
+/// and not twice the data. A row is made when it is added: memory ahead of it is not touched.
 template <class T>
 class Chunked {
  public:
   static constexpr std::size_t kShift = 13;
   static constexpr std::size_t kChunk = std::size_t{1} << kShift;
+
+  Chunked() = default;
+  Chunked(Chunked&& other) noexcept { swap(other); }
+  Chunked& operator=(Chunked&& other) noexcept {
+    Chunked taken(std::move(other));
+    swap(taken);
+    return *this;
+  }
+  ~Chunked() {
+    if constexpr (!std::is_trivially_destructible_v<T>)
+      for (T& row : *this) std::destroy_at(&row);
+  }
 
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
@@ -22,20 +40,10 @@ class Chunked {
   T& back() { return (*this)[size_ - 1]; }
   const T& back() const { return (*this)[size_ - 1]; }
 
-  T& push_back(T value) {
-    T& slot = emplace_back();
-    slot = std::move(value);
-    return slot;
-  }
+  T& push_back(T value) { return add(std::move(value)); }
 
   /// A new row at the end as the type makes it, to be filled in place: no copy of a large one passes by.
-  T& emplace_back() {
-    if ((size_ & (kChunk - 1)) == 0 && (size_ >> kShift) == chunks_.size())
-      chunks_.push_back(std::make_unique<T[]>(kChunk));
-    T& slot = chunks_[size_ >> kShift][size_ & (kChunk - 1)];
-    ++size_;
-    return slot;
-  }
+  T& emplace_back() { return add(); }
 
   template <class Table>
   class Iterator {
@@ -60,7 +68,48 @@ class Chunked {
   auto end() const { return Iterator<const Chunked>(this, size_); }
 
  private:
-  std::vector<std::unique_ptr<T[]>> chunks_;
+  static_assert(alignof(T) <= alignof(std::max_align_t));
+  static constexpr std::size_t kChunkBytes = kChunk * sizeof(T);
+
+  struct Free {
+    void operator()(void* block) const { std::free(block); }
+  };
+
+  template <class... From>
+  T& add(From&&... from) {
+    if (next_ == end_of_chunk_) open_chunk();
+    T* const row = std::construct_at(next_, std::forward<From>(from)...);
+    ++next_;
+    ++size_;
+    return *row;
+  }
+
+  /// Makes the next chunk the one that rows are added to. There is one more row to come than chunks have room for.
+  void open_chunk() {
+    const std::size_t chunk = size_ >> kShift;
+    if (chunk == chunks_.size()) {
+      const bool large = chunk * kChunkBytes >= kLargeTable;
+      const std::size_t chunks = large ? std::max(std::size_t{1}, kLargeTable / kChunkBytes) : 1;
+      void* const memory = large ? large_block(chunks * kChunkBytes) : std::malloc(kChunkBytes);
+      if (memory == nullptr) throw std::bad_alloc();
+      blocks_.emplace_back(memory);
+      for (std::size_t i = 0; i < chunks; ++i) chunks_.push_back(static_cast<T*>(memory) + i * kChunk);
+    }
+    next_ = chunks_[chunk];
+    end_of_chunk_ = next_ + kChunk;
+  }
+
+  void swap(Chunked& other) noexcept {
+    std::swap(blocks_, other.blocks_);
+    std::swap(chunks_, other.chunks_);
+    std::swap(next_, other.next_);
+    std::swap(end_of_chunk_, other.end_of_chunk_);
+    std::swap(size_, other.size_);
+  }
+
+  std::vector<std::unique_ptr<void, Free>> blocks_;
+  std::vector<T*> chunks_;  ///< within the blocks
+  T *next_ = nullptr, *end_of_chunk_ = nullptr;
   std::size_t size_ = 0;
 };
 
