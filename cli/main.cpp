@@ -1,4 +1,5 @@
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 
 #include "cli/arguments.h"
@@ -12,11 +13,22 @@ int run(const PrintArguments& arguments, const Console& console) {
   return 0;
 }
 
+namespace {
+
+/// How the process treats the system, before anything else runs.
+void settle() {
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on files is an error of writing like another, and what was begun is removed
+  // No output has a local time. Without a zone, reading an archive asks the disk for it at each entry.
+  ::setenv("TZ", "UTC0", 0);
+}
+
+}  // namespace
+
 }  // namespace boussole::cli
 
 int main(int argc, char** argv) {
   using namespace boussole;
-  std::signal(SIGXFSZ, SIG_IGN);  // a limit on files is an error of writing like another, and what was begun is removed
+  cli::settle();
   const auto arguments = cli::parse_arguments(argc, argv);
   if (!arguments) {
     // Where no language was named, both are said.

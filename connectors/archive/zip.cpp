@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "connectors/archive/held_archive.h"
 #include "connectors/archive/zip_reader.h"
 #include "connectors/archive/zip_source.h"
 #include "connectors/entry_kind.h"
@@ -75,18 +76,34 @@ class Listing {
       if (index == limits_.entries) return std::unexpected(too_many_entries(name_, limits_.entries));
       if (auto done = look_at(**entry, index); !done) return done;
     }
-    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    const auto unpacked = std::make_shared<Unpacked>();
-    std::stable_sort(documents_.begin(), documents_.end(),
-                     [](const auto& a, const auto& b) { return a.name < b.name; });
-    for (ZipPlace& place : documents_) list_.documents.push_back(zip_source(std::move(place), limits_, unpacked));
-    for (ZipPlace& place : found_) list_.tables.push_back(zip_source(std::move(place), limits_, unpacked));
+    give_sources();
     std::sort(others_.begin(), others_.end());
     list_.others.insert(list_.others.end(), others_.begin(), others_.end());
     return {};
   }
 
  private:
+  /// The first few megabytes of an archive are held, so that a small one is unpacked at once and only once.
+  void give_sources() {
+    const auto unpacked = std::make_shared<Unpacked>();
+    const auto held = std::make_shared<HeldArchive>(limits_, unpacked);
+    std::uint64_t left = limits_.held_bytes;
+    const auto give = [&](std::vector<ZipPlace>& places, std::vector<std::unique_ptr<Source>>& to) {
+      std::stable_sort(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+      for (ZipPlace& place : places) {
+        if (place.size > left) {
+          to.push_back(zip_source(std::move(place), limits_, unpacked));
+          continue;
+        }
+        left -= place.size;
+        to.push_back(held_source(held, held->add(std::move(place))));
+      }
+    };
+    give(documents_, list_.documents);
+    give(found_, list_.tables);
+    held->start();
+  }
+
   Expected<void> look_at(const ZipEntry& entry, std::size_t index) {
     if (leaves_archive(entry.path)) return std::unexpected(bad_name(name_, entry.path));
     if (!entry.regular) return {};

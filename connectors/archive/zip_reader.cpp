@@ -81,6 +81,16 @@ Expected<std::unique_ptr<ZipReader>> ZipReader::open(const std::string& path) {
   return reader;
 }
 
+Expected<std::unique_ptr<ZipReader>> ZipReader::open_at(const std::string& path, std::size_t index) {
+  auto reader = open(path);
+  for (std::size_t i = 0; reader && i <= index; ++i) {
+    const auto entry = (*reader)->next();
+    if (!entry) return std::unexpected(entry.error());
+    if (!*entry) return std::unexpected((*reader)->failure(kDamaged));  // it was longer when it was listed
+  }
+  return reader;
+}
+
 Expected<std::unique_ptr<ZipReader>> ZipReader::open_bytes(std::string name, std::string_view bytes) {
   std::unique_ptr<ZipReader> reader(new ZipReader(std::move(name)));
   ::archive* archive = reader->state_->archive;

@@ -25,6 +25,8 @@ class ZipReader {
  public:
   /// @return Error where the file is no whole zip
   static Expected<std::unique_ptr<ZipReader>> open(const std::string& path);
+  /// The same, at the entry of this number: what is read is that entry.
+  static Expected<std::unique_ptr<ZipReader>> open_at(const std::string& path, std::size_t index);
   /// The same for a zip held in memory, which must outlive the reader.
   static Expected<std::unique_ptr<ZipReader>> open_bytes(std::string name, std::string_view bytes);
   ~ZipReader();

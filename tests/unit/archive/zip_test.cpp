@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <random>
 #include <thread>
 
@@ -109,6 +110,30 @@ TEST_CASE("an entry gives the same bytes again, held or unpacked anew") {
       CHECK(*read_all(source, 77'777) == bytes);
     }
   }
+}
+
+TEST_CASE("entries that are held are read while others are unpacked, and left when nobody wants them") {
+  const Scratch scratch;
+  const std::string small = "a;b\n" + noise(5'000), large = "a;b\n" + noise(9'000'000);
+  write_zip(scratch.path("x.zip"), {{"1.csv", large}, {"2.csv", small}, {"3.csv", large}});
+  { const auto left = open_one(scratch.path("x.zip")); }
+  const auto list = open_one(scratch.path("x.zip"));
+  REQUIRE(list);
+  CHECK(*read_all(*list->tables[1]) == small);
+  std::vector<std::jthread> threads;
+  std::atomic<int> right = 0;
+  for (std::size_t table : {0, 2, 0, 2})
+    threads.emplace_back([&, table] {
+      const std::vector<Source::Range> ranges = {{8'000'000, 100}, {8'999'000, 1'000}};
+      Source& source = *list->tables[table];
+      const auto done = source.read_ranges(ranges, [&](std::size_t i, std::string_view part) {
+        right += part == std::string_view(large).substr(ranges[i].offset, ranges[i].length);
+      });
+      right += done.has_value();
+    });
+  CHECK(*read_all(*list->tables[2]) == large);
+  threads.clear();
+  CHECK(right == 4 * 3);
 }
 
 TEST_CASE("a truncated zip is an error") {
