@@ -84,7 +84,16 @@ class Assembly {
     const char* who_cell = nullptr;  ///< where that name stands
     std::uint64_t what = 0;          ///< a key of the watched map, likewise
     engine::text::Extracted got;
-    std::array<std::uint16_t, 64> bins{};
+    std::array<std::uint16_t, 64> bins{};  ///< where `got` has a signature
+
+    /// Nothing is prepared yet.
+    void begin() {
+      column.reset();
+      html = false;
+      who = what = 0;
+      who_cell = nullptr;
+      got = {};
+    }
   };
   /// Fills what is empty. Depends on the row alone: called on any thread, in any order.
   using Prepare = std::function<void(const csv::Record&, Prepared&)>;

@@ -16,9 +16,24 @@ inline std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
+inline std::uint32_t load_little_endian_4(const char* bytes) {
+  std::uint32_t word = 0;
+  std::memcpy(&word, bytes, 4);
+  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap32(word);
+  return word;
+}
+
+/// Up to eight bytes as a number, the first one lowest. Ids are short, and a copy of a length that is not known
+/// beforehand would be a call: four to seven bytes are two words that overlap, and fewer are looked at one by one.
 inline std::uint64_t load_little_endian(const char* bytes, std::size_t count) {
+  const auto byte = [&](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(bytes[at])} << (8 * at); };
+  if (count < 4) return count == 0 ? 0 : byte(0) | byte(count / 2) | byte(count - 1);
+  if (count < 8) {
+    const std::uint64_t first = load_little_endian_4(bytes), last = load_little_endian_4(bytes + count - 4);
+    return first | (last << (8 * (count - 4)));
+  }
   std::uint64_t word = 0;
-  std::memcpy(&word, bytes, count);
+  std::memcpy(&word, bytes, 8);
   if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
   return word;
 }

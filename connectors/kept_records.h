@@ -30,7 +30,8 @@ struct KeptBlock {
   };
   std::vector<Cell> cells;
   std::vector<Row> rows;
-  std::vector<Assembly::Prepared> prepared;
+  std::vector<Assembly::Prepared> prepared;  ///< the first `texts` of them
+  std::size_t texts = 0;
 };
 
 /// Blocks that were read, to be filled again: memory that is asked for anew every time is slow to come.
@@ -46,7 +47,7 @@ class Spare {
   void give(KeptBlock block) {
     block.cells.clear();
     block.rows.clear();
-    block.prepared.clear();
+    block.texts = 0;
     const std::lock_guard lock(mutex_);
     blocks_.push_back(std::move(block));
   }
@@ -76,16 +77,15 @@ class KeptRecords final : public csv::BlockSink {
     row.line = record.line();
     row.fields = static_cast<std::uint32_t>(fields.size());
     if (!prepare_) return;
-    Assembly::Prepared& prepared = block_.prepared.emplace_back();
+    // The place of the next text: most rows of some tables have none, and it stays for the row after.
+    if (block_.prepared.size() == block_.texts) block_.prepared.emplace_back();
+    Assembly::Prepared& prepared = block_.prepared[block_.texts];
+    prepared.begin();
     prepare_(record, prepared);
     row.who = prepared.who;
     row.who_cell = prepared.who_cell;
     row.what = prepared.what;
-    if (prepared.column) {
-      row.prepared = static_cast<std::uint32_t>(block_.prepared.size());
-    } else {
-      block_.prepared.pop_back();
-    }
+    if (prepared.column) row.prepared = static_cast<std::uint32_t>(++block_.texts);
   }
   std::size_t size() const { return block_.rows.size(); }
   /// Row `i` after row `i` - 1: `into` holds that one, or nothing.

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <bit>
-#include <cstring>
 
 #include "connectors/hash.h"
 
@@ -41,12 +40,22 @@ Sip opened(std::uint64_t key0, std::uint64_t key1) {
            key1 ^ 0x7465646279746573ULL}};
 }
 
-/// @param bytes  those that are not in `sip` yet   @param size  of all
-std::uint64_t closed(Sip sip, std::string_view bytes, std::size_t size) {
+/// @param word  `held` bytes, fewer than eight, that come before `bytes` and are not in `sip` yet
+/// @param size  of all
+std::uint64_t closed(Sip sip, std::uint64_t word, std::size_t held, std::string_view bytes, std::size_t size) {
+  const auto take = [&](std::uint64_t next, std::size_t count) {
+    word |= next << (8 * held);
+    held += count;
+    if (held < 8) return;
+    sip.take(word);
+    held -= 8;
+    word = held == 0 ? 0 : next >> (8 * (count - held));
+  };
   std::size_t left = bytes.size();
   const char* at = bytes.data();
-  for (; left >= 8; at += 8, left -= 8) sip.take(load_little_endian(at, 8));
-  sip.take((static_cast<std::uint64_t>(size & 0xff) << 56) | (left > 0 ? load_little_endian(at, left) : 0));
+  for (; left >= 8; at += 8, left -= 8) take(load_little_endian(at, 8), 8);
+  if (left > 0) take(load_little_endian(at, left), left);
+  sip.take((static_cast<std::uint64_t>(size & 0xff) << 56) | word);
   sip.v[2] ^= 0xff;
   for (int round = 0; round < 4; ++round) sip.round();
   return sip.v[0] ^ sip.v[1] ^ sip.v[2] ^ sip.v[3];
@@ -55,7 +64,7 @@ std::uint64_t closed(Sip sip, std::string_view bytes, std::size_t size) {
 }  // namespace
 
 std::uint64_t siphash(std::uint64_t key0, std::uint64_t key1, std::string_view bytes) {
-  return closed(opened(key0, key1), bytes, bytes.size());
+  return closed(opened(key0, key1), 0, 0, bytes, bytes.size());
 }
 
 Pseudonyms::Pseudonyms(std::uint64_t seed)
@@ -66,21 +75,19 @@ std::uint64_t Pseudonyms::operator()(engine::ParticipantKind kind, std::string_v
 }
 
 PrefixedPseudonyms::PrefixedPseudonyms(const Pseudonyms& pseudonyms, engine::ParticipantKind kind,
-                                       std::string_view prefix)
-    : key0_(mix(pseudonyms.key0_, static_cast<std::uint64_t>(kind) + 1)), key1_(pseudonyms.key1_), prefix_(prefix) {
-  while (!prefix_.empty() && (prefix_.front() == ' ' || prefix_.front() == '\t')) prefix_.erase(0, 1);
-  Sip sip = opened(key0_, key1_);
-  for (; hashed_ + 8 <= prefix_.size(); hashed_ += 8) sip.take(load_little_endian(prefix_.data() + hashed_, 8));
+                                       std::string_view prefix) {
+  while (!prefix.empty() && (prefix.front() == ' ' || prefix.front() == '\t')) prefix.remove_prefix(1);
+  Sip sip = opened(mix(pseudonyms.key0_, static_cast<std::uint64_t>(kind) + 1), pseudonyms.key1_);
+  std::size_t hashed = 0;
+  for (; hashed + 8 <= prefix.size(); hashed += 8) sip.take(load_little_endian(prefix.data() + hashed, 8));
   state_ = sip.v;
+  held_ = prefix.size() - hashed;
+  word_ = load_little_endian(prefix.data() + hashed, held_);
+  size_ = prefix.size();
 }
 
 std::uint64_t PrefixedPseudonyms::operator()(std::string_view id) const {
-  std::array<char, 48> rest;
-  const std::size_t before = prefix_.size() - hashed_;
-  if (before + id.size() > rest.size()) return siphash(key0_, key1_, prefix_ + std::string(id));
-  std::memcpy(rest.data(), prefix_.data() + hashed_, before);
-  std::memcpy(rest.data() + before, id.data(), id.size());
-  return closed({state_}, {rest.data(), before + id.size()}, prefix_.size() + id.size());
+  return closed({state_}, word_, held_, id, size_ + id.size());
 }
 
 }  // namespace boussole::connectors

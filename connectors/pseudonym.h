@@ -35,10 +35,9 @@ class PrefixedPseudonyms {
   std::uint64_t operator()(std::string_view id) const;
 
  private:
-  std::uint64_t key0_, key1_;
-  std::string prefix_;
-  std::size_t hashed_ = 0;  ///< bytes of the prefix that are in `state_`
   std::array<std::uint64_t, 4> state_;
+  std::uint64_t word_ = 0;           ///< the last bytes of the prefix, which are not in `state_`
+  std::size_t held_ = 0, size_ = 0;  ///< how many these are, and all of the prefix
 };
 
 }  // namespace boussole::connectors

@@ -52,9 +52,12 @@ inline OptionalCount quick_count(std::string_view cell) {
   return static_cast<std::int32_t>(*number);
 }
 
-/// As csv::parse_time. "2018-01-09" and "2018-01-09 16:20:06" are read here, but for the last days of a month.
+/// As csv::parse_time. "2018-01-09" and "09/01/2018", alone or with "16:20" or "16:20:06", are read here, but for the
+/// last days of a month.
 inline OptionalTime quick_time(std::string_view cell) {
-  if ((cell.size() != 10 && cell.size() != 19) || cell[4] != '-' || cell[7] != '-') return csv::parse_time(cell);
+  if (cell.size() != 10 && cell.size() != 16 && cell.size() != 19) return csv::parse_time(cell);
+  const bool day_first = cell[2] == '/' && cell[5] == '/';
+  if (!day_first && (cell[4] != '-' || cell[7] != '-')) return csv::parse_time(cell);
   unsigned worst = 0;
   const auto two = [&](std::size_t at) {
     const unsigned tens = static_cast<unsigned char>(cell[at]) - unsigned{'0'},
@@ -62,12 +65,18 @@ inline OptionalTime quick_time(std::string_view cell) {
     worst |= (tens > 9 ? 1U : 0U) | (ones > 9 ? 1U : 0U);
     return std::int64_t{tens * 10 + ones};
   };
-  const std::int64_t year = two(0) * 100 + two(2), month = two(5), day = two(8);
+  const std::int64_t year = day_first ? two(6) * 100 + two(8) : two(0) * 100 + two(2);
+  const std::int64_t month = day_first ? two(3) : two(5), day = day_first ? two(0) : two(8);
   std::int64_t clock = 0;
+  if (cell.size() > 10) {
+    const std::int64_t hours = two(11), minutes = two(14);
+    worst |= cell[10] != ' ' || cell[13] != ':' || hours > 23 || minutes > 59;
+    clock = hours * 3600 + minutes * 60;
+  }
   if (cell.size() == 19) {
-    const std::int64_t hours = two(11), minutes = two(14), seconds = two(17);
-    worst |= cell[10] != ' ' || cell[13] != ':' || cell[16] != ':' || hours > 23 || minutes > 59 || seconds > 59;
-    clock = hours * 3600 + minutes * 60 + seconds;
+    const std::int64_t seconds = two(17);
+    worst |= cell[16] != ':' || seconds > 59;
+    clock += seconds;
   }
   if (worst != 0 || year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 28)
     return csv::parse_time(cell);

@@ -21,7 +21,7 @@ std::uint64_t vote_key(const Row& row, Key id, std::uint64_t thing, std::string_
 
 /// With a rank the vote is one of an order; else it is an endorsement that has no opposite.
 void set_value(engine::Vote& vote, std::string_view ranking) {
-  const auto rank = count_of(ranking);
+  const auto rank = ranking.empty() ? OptionalCount{} : count_of(ranking);
   vote.scale = rank ? VoteScale::ordinal : VoteScale::support;
   vote.value = rank ? *rank + 1 : 1;
 }
@@ -214,8 +214,10 @@ std::optional<Message> Proposals::vote(const Row& row, std::size_t table, std::s
   set_value(vote, row[Key::proposal_vote_ranking]);
   vote.not_counted = !yes_or_no(row[Key::proposal_vote_accounted]).value_or(true) ||
                      !yes_or_no(row[Key::proposal_vote_published]).value_or(true);
-  return settle(ground_.vote(vote_key(row, Key::proposal_vote_id, thing, author, cast), ground_.person(author), vote),
-                table);
+  // Of a vote with an id the key was made before its turn.
+  const std::uint64_t prepared = ground_.into.prepared_key();
+  const std::uint64_t key = prepared != 0 ? prepared : vote_key(row, Key::proposal_vote_id, thing, author, cast);
+  return settle(ground_.vote(key, ground_.person(author), vote), table);
 }
 
 std::optional<Message> Proposals::vote_row(const Row& row, std::size_t table) {

@@ -131,13 +131,6 @@ bool same_letters(std::string_view text, std::string_view lower) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view cell) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-  while (!cell.empty() && blank(cell.front())) cell.remove_prefix(1);
-  while (!cell.empty() && blank(cell.back())) cell.remove_suffix(1);
-  return cell;
-}
-
 TimeReading read_time(std::string_view cell) {
   Cursor cursor(trimmed(cell));
   if (cursor.done()) return {Reading::empty, std::nullopt};
@@ -176,12 +169,6 @@ std::optional<bool> parse_bool(std::string_view cell) {
   if (text == "1" || same_letters(text, "true") || same_letters(text, "yes")) return true;
   if (text == "0" || same_letters(text, "false") || same_letters(text, "no")) return false;
   return std::nullopt;
-}
-
-std::string_view undo_formula_guard(std::string_view cell) {
-  if (cell.size() < 2 || cell[0] != '\'') return cell;
-  const char next = cell[1];
-  return next == '=' || next == '+' || next == '-' || next == '@' ? cell.substr(1) : cell;
 }
 
 }  // namespace boussole::connectors::csv

@@ -40,9 +40,20 @@ std::optional<double> parse_decimal(std::string_view cell);
 std::optional<bool> parse_bool(std::string_view cell);
 
 /// Exports put an apostrophe before = + - @ so that spreadsheets see text. It is dropped there, and only there.
-std::string_view undo_formula_guard(std::string_view cell);
+inline std::string_view undo_formula_guard(std::string_view cell) {
+  if (cell.size() < 2 || cell[0] != '\'') return cell;
+  const char next = cell[1];
+  return next == '=' || next == '+' || next == '-' || next == '@' ? cell.substr(1) : cell;
+}
 
-/// `cell` without the spaces and tabs around it.
-std::string_view trimmed(std::string_view cell);
+/// `cell` without the spaces, tabs and line ends around it. Most have none, and every cell passes here.
+inline std::string_view trimmed(std::string_view cell) {
+  const auto blank = [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\r');
+  };
+  while (!cell.empty() && blank(cell.front())) cell.remove_prefix(1);
+  while (!cell.empty() && blank(cell.back())) cell.remove_suffix(1);
+  return cell;
+}
 
 }  // namespace boussole::connectors::csv

@@ -10,6 +10,7 @@
 
 #include "connectors/csv/values.h"
 #include "connectors/mapped/values.h"
+#include "connectors/quick.h"
 
 namespace boussole::connectors::mapped {
 
@@ -28,6 +29,9 @@ Error bad(Text what, Text remedy) {
 }
 
 bool has_clock(std::string_view cell) { return cell.find(':') != std::string_view::npos; }
+
+/// Ends with the minutes or seconds of its clock, and is too short to say a zone as well ("1/2/2024 10:00+01:00").
+bool is_local(std::string_view cell) { return cell.size() >= 3 && cell.size() < 20 && cell[cell.size() - 3] == ':'; }
 
 /// Whether an ISO-like time says its own zone.
 bool has_zone(std::string_view cell) {
@@ -129,8 +133,8 @@ OptionalTime MomentReader::read(std::string_view cell) const {
   }
   // A real date of a workbook comes as ISO text whatever it looked like; nothing else may be guessed.
   if (!state_->patterns.empty() && (cell.size() < 10 || cell[4] != '-')) return std::nullopt;
-  const auto known = csv::parse_time(cell);
-  if (!known || !has_clock(cell) || has_zone(cell)) return known;
+  const auto known = quick_time(cell);
+  if (!known || (!is_local(cell) && (!has_clock(cell) || has_zone(cell)))) return known;
   return state_->to_utc(*known);
 }
 

@@ -110,7 +110,7 @@ Expected<void> TableReader::read_each(std::size_t table, const TablePlan& plan) 
       out.who = into_.person_key(who);
       out.who_cell = who.data();
     }
-    if (names_thing) out.what = key_of(Entity::proposals, id_number(plain(record[names_thing->at.front()])));
+    if (names_thing) out.what = key_of(Entity::proposals, id_number_of_record(plain(record[names_thing->at.front()])));
   };
   auto done = into_.read_rows(
       sources_, table, [&](const csv::Record& record) { return row(Row(record, plan, misread_)); }, prepare);

@@ -26,11 +26,6 @@ const std::string* Row::looked_up(Field field, std::string_view cell) const {
   return found;
 }
 
-std::string_view Row::cell(Field field) const {
-  const auto& column = plan_[field];
-  return column ? plain(record_[column->at.front()]) : std::string_view{};
-}
-
 void Row::missed(Field field) const {
   Misread& of = misread(field);
   if (of.cells++ == 0) of.line = record_.line();

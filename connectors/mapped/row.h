@@ -13,6 +13,7 @@
 #include "connectors/csv/reader.h"
 #include "connectors/hash.h"
 #include "connectors/mapped/plan.h"
+#include "connectors/quick.h"
 
 namespace boussole::connectors::mapped {
 
@@ -42,7 +43,10 @@ class Row {
   const TablePlan& plan() const { return plan_; }
   bool has(Field field) const { return plan_[field].has_value(); }
   /// The cell of the first column of a field, guard and spaces dropped; empty where there is no such column.
-  std::string_view cell(Field field) const;
+  std::string_view cell(Field field) const {
+    const auto& column = plan_[field];
+    return column ? plain(record_[column->at.front()]) : std::string_view{};
+  }
   OptionalTime moment(Field field) const;
   OptionalCount count(Field field) const;
   std::optional<double> amount(Field field) const;

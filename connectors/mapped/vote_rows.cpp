@@ -62,8 +62,8 @@ Message bad_value() {
   return {"bad_vote", {"ce vote n’est pas une valeur de son échelle", "this vote is no value of its scale"}};
 }
 
-VoteWords::VoteWords(const Assembly& into, const TablePlan& plan) : into_(into), of_(plan.of) {
-  if (!plan.scope.empty()) scoped_ = into.person_keys(plan.scope + "\n");
+VoteWords::VoteWords(const Assembly& into, const TablePlan& plan)
+    : people_(into.person_keys(plan.scope.empty() ? "" : plan.scope + "\n")), of_(plan.of) {
   const auto& time = plan[Field::created_at];
   one_thread_ = time && time->moments && !time->moments->any_thread();
 }
@@ -100,7 +100,7 @@ std::optional<Message> VoteWords::read(const Row& row, VoteSaid& said) {
   }
   if (!allowed(row.plan().scale, said.value)) return bad_value();
   said.comment = row.has(Field::subject) && row.word(Field::subject) == "comment";
-  said.key = key_of(said.comment ? Entity::comments : of_, id_number(said.thing));
+  said.key = key_of(said.comment ? Entity::comments : of_, id_number_of_record(said.thing));
   said.channel = channel(row);
   said.line = row.record().line();
   if (one_thread_) {
@@ -110,7 +110,7 @@ std::optional<Message> VoteWords::read(const Row& row, VoteSaid& said) {
   }
   const std::string_view who = row.cell(Field::author);
   said.has_author = !who.empty();
-  if (said.has_author) said.who = scoped_ ? (*scoped_)(who) : into_.person_key(who);
+  if (said.has_author) said.who = people_(who);
   return std::nullopt;
 }
 

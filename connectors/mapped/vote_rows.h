@@ -39,8 +39,7 @@ class VoteWords {
   std::optional<std::int64_t> value(const Row& row);
   engine::VoteChannel channel(const Row& row);
 
-  const Assembly& into_;
-  std::optional<PrefixedPseudonyms> scoped_;
+  PrefixedPseudonyms people_;
   bool one_thread_ = false;  ///< the time
   Entity of_;
   std::string value_cell_, channel_cell_;  ///< those understood last; empty before

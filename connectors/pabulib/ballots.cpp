@@ -1,8 +1,8 @@
 #include "connectors/pabulib/ballots.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
-#include <cstring>
 
 #include "connectors/csv/values.h"
 #include "connectors/pabulib/election.h"
@@ -24,6 +24,14 @@ bool allocates(VoteScale scale) { return scale == VoteScale::cumulative || scale
 std::string_view trimmed(std::string_view cell) {
   const auto shown = [](char c) { return static_cast<unsigned char>(c) > ' '; };
   return cell.empty() || (shown(cell.front()) && shown(cell.back())) ? cell : csv::trimmed(cell);
+}
+
+/// How many of the eight bytes at `at` are digits before one that is none: found at once, since numbers of one digit
+/// and of two alternate as they please.
+std::size_t leading_digits(const char* at) {
+  const std::uint64_t word = load_little_endian(at, 8) ^ 0x3030303030303030ULL;
+  const std::uint64_t others = (word | (word + 0x7676767676767676ULL)) & 0x8080808080808080ULL;
+  return static_cast<std::size_t>(std::countr_zero(others)) / 8;
 }
 
 /// The number, where it is written as numbers are: no sign, no zero before it.
@@ -79,26 +87,31 @@ BallotReader::BallotReader(const BallotColumns& columns, const ProjectIds& proje
       split_(columns.count),
       named_(projects.size()) {}
 
-void BallotReader::read(std::string_view text, BallotBlock& out) {
+void BallotReader::read(std::string_view text, std::size_t after, BallotBlock& out) {
   out.clear();
   out_ = &out;
   areas_.clear();
   last_area_ = {};
-  bytes_.resize(text.size() + 1 + kPadding);
-  std::memcpy(bytes_.data(), text.data(), text.size());
-  std::size_t size = text.size();
-  if (!text.ends_with('\n')) bytes_[size++] = '\n';
+  text_ = text;
+  if (after < kPadding || !text.ends_with('\n')) {
+    bytes_.assign(text.begin(), text.end());
+    if (!text.ends_with('\n')) bytes_.push_back('\n');
+    const std::size_t size = bytes_.size();
+    bytes_.resize(size + kPadding);
+    text_ = {bytes_.data(), size};
+  }
   if (text.find('"') == std::string_view::npos) {
-    read_plain(size);
+    read_plain(text_);
   } else {
-    read_quoted({bytes_.data(), size});
+    read_quoted(text_);
   }
   out.used = std::min(out.used, text.size());
 }
 
 /// Without quotes every semicolon parts two fields, and they are all found at once.
-void BallotReader::read_plain(std::size_t size) {
-  const char* data = bytes_.data();
+void BallotReader::read_plain(std::string_view text) {
+  const char* const data = text.data();
+  const std::size_t size = text.size();
   padded_ = true;
   csv::detail::IndexState state;
   std::size_t begin = 0, fields = 0;
@@ -140,14 +153,17 @@ void BallotReader::read_quoted(std::string_view text) {
 std::string_view BallotReader::cell(std::size_t place) const {
   if (place >= fields_.size() || place >= columns_.count) return {};
   const std::string_view text = trimmed(fields_[place]);
+  if (text.empty() || (text.front() != 'N' && text.front() != '\\')) return text;
   return text == "None" || text == "\\N" || text == "NULL" ? std::string_view{} : text;
 }
 
+/// What had quotes to undo stands elsewhere.
+bool BallotReader::as_written(std::string_view field) const {
+  return padded_ || (field.data() >= text_.data() && field.data() < text_.data() + text_.size());
+}
+
 bool BallotReader::row(std::span<const std::string_view> fields, std::uint32_t line) {
-  // What had quotes to undo stands elsewhere: it is no blank line and names no section.
-  const auto as_written = [&](std::string_view field) {
-    return field.data() >= bytes_.data() && field.data() < bytes_.data() + bytes_.size();
-  };
+  // What had quotes is no blank line and names no section.
   if (fields.size() == 1 && as_written(fields.front())) {
     const std::string_view only = trimmed(fields.front());
     if (only.empty()) return true;
@@ -166,7 +182,7 @@ bool BallotReader::row(std::span<const std::string_view> fields, std::uint32_t l
     return true;
   }
   ballot.key = people_(id);
-  ballot.number = padded_ || as_written(id) ? written_number(id) : -1;
+  ballot.number = as_written(id) ? written_number(id) : -1;
   first_choice_ = out_->choices.size();
   ballot.refusal = preferences();
   if (ballot.refusal != Refusal::none) {
@@ -181,7 +197,7 @@ bool BallotReader::row(std::span<const std::string_view> fields, std::uint32_t l
 Refusal BallotReader::preferences() {
   const std::string_view vote = cell(columns_.vote);
   ++serial_;
-  if (!allocates(scale_) && choose_by_number(vote)) return Refusal::none;
+  if (!allocates(scale_) && as_written(vote) && choose_by_number(vote)) return Refusal::none;
   out_->choices.resize(first_choice_);
   ++serial_;
   list_of(vote, chosen_);
@@ -194,23 +210,18 @@ Refusal BallotReader::preferences() {
 
 /// Projects that are all named by small numbers. @return false where one is not, or is not to be had so simply
 bool BallotReader::choose_by_number(std::string_view vote) {
-  std::uint64_t number = 0;
-  std::size_t digits = 0, i = 0;
-  bool zero = false;
+  std::size_t i = 0;
   const char* const end = vote.data() + vote.size();
-  for (const char* at = vote.data();; ++at) {
-    if (at != end && *at >= '0' && *at <= '9') {
-      zero = zero || (number == 0 && digits > 0);
-      number = number * 10 + static_cast<std::uint64_t>(*at - '0');
-      ++digits;
-      continue;
-    }
-    if (digits == 0 || digits > 6 || zero || (at != end && *at != ',')) return false;
-    if (choose(projects_.find(number), i++) != Refusal::none) return false;
+  for (const char* at = vote.data(); at < end; ++at) {
+    const std::size_t digits = leading_digits(at);
+    if (digits == 0 || digits > 6 || (*at == '0' && digits > 1)) return false;
+    const auto number = whole_of_record({at, digits});
+    if (!number || choose(projects_.find(static_cast<std::uint64_t>(*number)), i++) != Refusal::none) return false;
+    at += digits;
     if (at == end) return true;
-    number = digits = 0;
-    zero = false;
+    if (*at != ',') return false;
   }
+  return false;
 }
 
 Refusal BallotReader::choose(std::uint32_t project, std::size_t i) {

@@ -92,17 +92,19 @@ class BallotReader {
   BallotReader(const BallotColumns& columns, const ProjectIds& projects, engine::VoteScale scale,
                const PrefixedPseudonyms& people);
 
-  /// @param text  whole lines
-  void read(std::string_view text, BallotBlock& out);
+  /// @param text   whole lines
+  /// @param after  bytes that may be read behind them, whatever they are
+  void read(std::string_view text, std::size_t after, BallotBlock& out);
 
  private:
-  void read_plain(std::size_t size);
+  void read_plain(std::string_view text);
   void read_quoted(std::string_view text);
   /// One row by its fields. @return false at the line that names a section
   bool row(std::span<const std::string_view> fields, std::uint32_t line);
   std::string_view cell(std::size_t place) const;
   Refusal preferences();
   bool choose_by_number(std::string_view vote);
+  bool as_written(std::string_view field) const;
   Refusal choose(std::uint32_t project, std::size_t i);
   void attributes(BallotRow& ballot);
 
@@ -112,12 +114,13 @@ class BallotReader {
   const PrefixedPseudonyms& people_;
   const csv::detail::Kernels& kernels_;
   std::unique_ptr<csv::detail::Index> index_ = std::make_unique<csv::detail::Index>();
-  std::vector<char> bytes_;  ///< of the block, and then as many as kernels may read behind it
+  std::string_view text_;    ///< of the block; as many bytes as kernels may read follow it
+  std::vector<char> bytes_;  ///< the text, where it had to be copied for that
   BallotBlock* out_ = nullptr;
   std::span<const std::string_view> fields_;
   std::vector<std::string_view> split_, chosen_, points_;
   LineFields line_fields_;
-  bool padded_ = false;  ///< every field stands in `bytes_`
+  bool padded_ = false;  ///< every field stands in `text_`
   std::size_t first_choice_ = 0;
   std::uint32_t serial_ = 0;
   struct Named {

@@ -67,9 +67,10 @@ Message reason(Refusal refusal) {
 }  // namespace
 
 Sex sex_of(std::string_view code) {
-  if (code == "F" || code == "K" || code == "f" || code == "k") return Sex::female;
-  if (code == "M" || code == "m") return Sex::male;
-  return code.empty() ? Sex::unknown : Sex::other;
+  if (code.size() != 1) return code.empty() ? Sex::unknown : Sex::other;
+  const char letter = code.front();
+  if (letter == 'F' || letter == 'K' || letter == 'f' || letter == 'k') return Sex::female;
+  return letter == 'M' || letter == 'm' ? Sex::male : Sex::other;
 }
 
 VoteChannel channel_of(std::string_view method) {
@@ -237,7 +238,7 @@ Taken Election::ballots(std::span<const std::string> header, std::string_view te
           slot.reader =
               std::make_unique<BallotReader>(places, project_ids_, scale_.value_or(VoteScale::approval), people);
         const std::size_t begin = i == 0 ? 0 : ends[i - 1];
-        slot.reader->read(text.substr(begin, ends[i] - begin), slot.block);
+        slot.reader->read(text.substr(begin, ends[i] - begin), text.size() - ends[i], slot.block);
       },
       [&](const Slot& slot) {
         const BallotBlock& block = slot.block;
