@@ -18,8 +18,8 @@ struct Family {
 
 const Text kNothing{"", ""};
 
-const std::array<Family, 6>& families() {
-  static const std::array<Family, 6> kFamilies = {{
+const std::array<Family, 7>& families() {
+  static const std::array<Family, 7> kFamilies = {{
       {"another public of the same kind and size",
        {"un autre public de même taille, tiré des participants, queue ajustée",
         "another public of the same size, drawn from the participants with a fitted tail"},
@@ -41,10 +41,15 @@ const std::array<Family, 6>& families() {
         "Over all conversations of this kind, once the luck of which ones took place is set aside, this mean is "},
        kNothing},
       {"lowest group",
-       {"groupe le plus bas : Wilson simultané", "lowest group: simultaneous Wilson"},
+       {"groupe le plus bas : test inversé", "lowest group: inverted test"},
        {"Une fois retirée la part de hasard, le groupe le moins bien servi est ",
         "Once luck is set aside, the least served group is "},
        {" du taux d'ensemble", " of the overall rate"}},
+      {"areas in doubt",
+       {"territoires laissés dans le doute par des tests exacts", "areas that exact tests leave in doubt"},
+       {"Une fois mis à part les territoires que le hasard laisse dans le doute, cette part de la population est ",
+        "Once the areas that luck leaves in doubt are set apart, this share of the population is "},
+       kNothing},
       {"Kaplan-Meier",
        {"médiane de Kaplan-Meier, limites log-log (Brookmeyer et Crowley 1982)",
         "Kaplan-Meier median, log-log limits (Brookmeyer and Crowley 1982)"},

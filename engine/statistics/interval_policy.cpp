@@ -9,6 +9,7 @@
 #include "engine/statistics/resampling/count_jackknife.h"
 #include "engine/statistics/resampling/independent_units.h"
 #include "engine/statistics/resampling/interval_texts.h"
+#include "engine/statistics/resampling/lowest_ratio.h"
 #include "engine/statistics/resampling/portable_math.h"
 #include "engine/statistics/resampling/predictive.h"
 #include "engine/statistics/resampling/regimes.h"
@@ -113,7 +114,7 @@ IntervalOutcome interval_for_min_ratio(std::span<const GroupCount> groups, const
   const GroupCount all = overall.value_or(sum);
   if (all.n == 0 || all.hits == 0) return none(bad_input_for_interval());
   const Range range = lowest_ratio_interval(groups, all, request.level);
-  return printed(range.low, range.high, request, "lowest group, simultaneous Wilson");
+  return printed(range.low, range.high, request, "lowest group, inverted test");
 }
 
 IntervalOutcome interval_for_covered_population(std::span<const AreaCount> areas, std::int64_t participants,

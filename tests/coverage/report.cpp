@@ -279,9 +279,13 @@ less active people would move it: the share that the more active half would have
 tail above, and the margin that it makes, times 4 / (1 + k / 20), is added (squares).
 
 **Studentised bootstrap** (means over conversations; Efron & Tibshirani 1993). **Wilson** (independent cases; Wilson 1927).
-**Least served group**: Wilson intervals of each group's ratio to the whole, their effective size by the delta method since
-a group is part of the whole; the upper end simultaneous over the groups that the data leave in the running for the lowest,
-taking both tails where they are several, since the lower end then hardly ever misses.
+**Least served group**: a test inverted. A ratio is kept while the lowest group, were it truly there, could by luck be as
+low as the one seen (3.0 %) or as high (2.5 %). The other groups are taken at the rates seen, drawn towards the mean by what
+luck adds to their spread (method of moments), and never below the ratio tried: many groups near the lowest count for what
+they can add by luck, those far above for nothing. Groups are binomial (Peizer & Pratt 1968, mid-p) with the effective n of a
+ratio to a whole that they are part of. The two tails were chosen on 480 other cells (2 to 20 groups of 15 to 600, even and
+uneven sizes, rates 0.2 to 0.85, four patterns; 250 to 600 runs): 397 of them within 93 to 97 %, against 231 for the method
+before it, and none under 90.
 **Median delay**: Kaplan-Meier with log-log limits inverted (Brookmeyer & Crowley 1982).
 
 **Population of the areas that take part** (at a quarter of the mean rate or more). Each area is tested against the
@@ -314,7 +318,10 @@ constexpr const char* kTried = R"(## Tried, and what came of it
   falls to 88 % for Zipf 1.8.
 - *One threshold for the tail*: 70 % where a few regulars straddle it. Hence three, weighted.
 - *Cluster rates with Satterthwaite's degrees of freedom on the jackknife alone*: 98 to 100 %, and twice as wide.
-- *Lower end of the least served group corrected for selection*: down to 26 % when one group is truly behind.
+- *Lower end of the least served group corrected for selection*, by a fixed amount: down to 26 % when one group is truly
+  behind. *Simultaneous Wilson intervals among the groups in the running* (printed before): 47 of 72 cells within, mean 96.4,
+  mean width 0.363; nearly always too wide for a dozen small groups. *The test with normal laws in place of binomial ones*: 319
+  of the 480 cells of training; *with the rates not drawn towards the mean*: 372; *three times as strongly*: 354.
 - *Cluster rates with the larger of the two variances and Student's t*, the correlation by analysis of variance, the halves
   cut at half of the contributions: what was printed before. 144 of the 310 cells within 93 to 97 %, mean 97.0, worst 88.0,
   mean width 0.253.

@@ -125,7 +125,7 @@ class MinRatioExperiment : public Experiment {
   }
   std::vector<std::string> statistics() const override { return {"lowest rate over all"}; }
   std::vector<std::string> methods() const override {
-    return {"lowest group, simultaneous Wilson", "Wilson of the lowest group seen"};
+    return {"lowest group, inverted test", "Wilson of the lowest group seen"};
   }
   std::vector<std::string> targets() const override { return {"true lowest ratio"}; }
 

@@ -17,7 +17,7 @@ inline constexpr Regime kCountRegime{"count", 20, "another public, fitted tail"}
 inline constexpr Regime kRatioRegime{"ratio", 10, "Wilson by participant"};
 inline constexpr Regime kMeanRegime{"mean", 30, "studentised bootstrap"};
 inline constexpr Regime kProportionRegime{"proportion", 10, "Wilson"};
-inline constexpr Regime kMinRatioRegime{"min_ratio", 2, "lowest group, simultaneous Wilson"};
+inline constexpr Regime kMinRatioRegime{"min_ratio", 2, "lowest group, inverted test"};
 inline constexpr Regime kDistanceRegime{"distance", 30, "inverted test"};
 inline constexpr Regime kAreasRegime{"areas", 20, "exact tests, areas in doubt"};
 

@@ -145,6 +145,53 @@ TEST_CASE("the equity interval holds its estimate and reaches below the lowest g
   CHECK(given.interval->high < outcome.interval->high);
 }
 
+TEST_CASE("the least served group, where the others are far above: the binomial test of that group alone") {
+  // 10 of 100 beside a group far above, in a whole of half a million of a million: the rates where 10 or fewer (the ten
+  // itself halved) come 3 and 97.5 times in a hundred are 0.1678 and 0.0519, and the overall rate is 0.5.
+  const std::vector<GroupCount> groups{{10, 100}, {500, 1000}};
+  const auto outcome = interval_for_min_ratio(groups, kRequest, GroupCount{500'000, 1'000'000});
+  REQUIRE(outcome.interval);
+  CHECK(outcome.interval->low == Approx(0.1038).margin(0.002));
+  CHECK(outcome.interval->high == Approx(0.3356).margin(0.002));
+}
+
+TEST_CASE("the least served group: whatever is given, a range in [0, 1] that holds what is seen") {
+  for (std::uint64_t run = 0; run < 300; ++run) {
+    RandomStream random(5, 2, run);
+    std::vector<GroupCount> groups;
+    std::uint64_t hits = 0, n = 0;
+    double lowest = 1;
+    const auto count = 2 + static_cast<std::uint64_t>(random.uniform_open() * 12);
+    for (std::uint64_t g = 0; g < count; ++g) {
+      const auto size = 1 + static_cast<std::uint64_t>(random.uniform_open() * 60);
+      // Nothing, everything, or something succeeded.
+      const double kind = random.uniform_open();
+      const std::uint64_t x = kind < 0.2 ? 0 : kind < 0.4 ? size : draw_binomial(random, size, kind);
+      groups.push_back({x, size});
+      hits += x;
+      n += size;
+      lowest = std::min(lowest, static_cast<double>(x) / static_cast<double>(size));
+    }
+    if (hits == 0) continue;
+    const auto outcome = interval_for_min_ratio(groups, kRequest);
+    REQUIRE(outcome.interval);
+    const double seen = lowest * static_cast<double>(n) / static_cast<double>(hits);
+    CHECK(outcome.interval->low >= 0);
+    CHECK(outcome.interval->high <= 1);
+    CHECK(outcome.interval->low <= seen);
+    CHECK(outcome.interval->high >= seen - 1e-12);
+    if (lowest == 0) CHECK(outcome.interval->low == 0);
+    std::reverse(groups.begin(), groups.end());
+    const auto again = interval_for_min_ratio(groups, kRequest);
+    CHECK(again.interval->low == Approx(outcome.interval->low).margin(1e-9));
+    CHECK(again.interval->high == Approx(outcome.interval->high).margin(1e-9));
+  }
+  // Where everybody is answered, the lowest may be a little behind, and surely not far.
+  const auto all = interval_for_min_ratio(std::vector<GroupCount>{{40, 40}, {50, 50}, {60, 60}}, kRequest);
+  CHECK(all.interval->low > 0.9);
+  CHECK(all.interval->high == 1);
+}
+
 TEST_CASE("the population of areas that take part: those certain, and those not certain to be silent") {
   // 40 people; half of the mean rate is asked of four areas of a quarter of the population: 5 people expected at that
   // rate. 20, 13: certain. 7: mid-p of 7 or more at 1/8 is (0.2330 + 0.1142) / 2, in doubt. 0: (7/8)^40 / 2 = 0.0024,
