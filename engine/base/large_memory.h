@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <vector>
 
 /// Memory by the megabyte. The system clears and hands out fresh memory a page at a time: in pages of 2 MB, where it
 /// has them, that takes a tenth of the time that it takes in pages of 4 KB.
@@ -31,5 +32,7 @@ struct LargePages {
   void deallocate(T* memory, std::size_t count) { std::allocator<T>().deallocate(memory, count); }
   bool operator==(const LargePages&) const { return true; }
 };
+template <class T>
+using LargeVector = std::vector<T, LargePages<T>>;
 
 }  // namespace boussole

@@ -77,7 +77,7 @@ class Search {
 
   /// Keys of all bands, in one pass over the signatures as they lie in memory.
   void make_keys() {
-    keys_.assign(banding_.bands, std::vector<std::uint32_t>(bins_.size()));
+    keys_.assign(banding_.bands, LargeVector<std::uint32_t>(bins_.size()));
     in_parallel(threads_, [&](unsigned worker) {
       for (std::size_t i = share(bins_.size(), worker, threads_); i < share(bins_.size(), worker + 1, threads_); ++i) {
         const Bins& bins = *in_memory_[i].bins;
@@ -89,7 +89,7 @@ class Search {
 
   /// Sorts all items of a band into parts by the upper bits of their keys.
   void partition(unsigned band) {
-    const std::vector<std::uint32_t>& keys = keys_[band];
+    const LargeVector<std::uint32_t>& keys = keys_[band];
     std::vector<std::vector<std::size_t>> at(threads_, std::vector<std::size_t>(kPartitions));
     in_parallel(threads_, [&](unsigned worker) {
       for (std::size_t i = share(keys.size(), worker, threads_); i < share(keys.size(), worker + 1, threads_); ++i)
@@ -105,7 +105,7 @@ class Search {
       for (std::size_t i = share(keys.size(), worker, threads_); i < share(keys.size(), worker + 1, threads_); ++i)
         items_[at[worker][part_of(keys[i])]++] = static_cast<Item>(keys[i]) << 32 | in_memory_[i].rank;
     });
-    std::vector<std::uint32_t>().swap(keys_[band]);
+    LargeVector<std::uint32_t>().swap(keys_[band]);
   }
 
   /// Buckets of one part: keys seen twice are rare, so they are picked out before anything is sorted.
@@ -211,15 +211,15 @@ class Search {
     found.erase(cut, found.end());
   }
 
-  const std::vector<const Bins*>& bins_;
-  const std::vector<Signatures::Placed>& in_memory_;
+  const LargeVector<const Bins*>& bins_;
+  const LargeVector<Signatures::Placed>& in_memory_;
   Banding banding_;
   unsigned least_;
   unsigned threads_;
-  std::vector<std::uint64_t> crowded_;  ///< for each text: the bands whose bucket was too large to compare whole
+  LargeVector<std::uint64_t> crowded_;  ///< for each text: the bands whose bucket was too large to compare whole
   std::vector<Worker> workers_;
-  std::vector<std::vector<std::uint32_t>> keys_;  ///< for each band, in the order of memory
-  std::vector<Item> items_;
+  std::vector<LargeVector<std::uint32_t>> keys_;  ///< for each band, in the order of memory
+  LargeVector<Item> items_;
   std::array<std::size_t, kPartitions + 1> begin_{};
 };
 

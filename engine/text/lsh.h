@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/base/large_memory.h"
 #include "engine/text/minhash.h"
 
 /// Which pairs of signatures are worth checking: banding of MinHash values. Private to the room.
@@ -37,8 +38,8 @@ struct Signatures {
     const Bins* bins = nullptr;
     std::uint32_t rank = 0;
   };
-  std::vector<const Bins*> of_rank;  ///< by rank of the fingerprint: an order by content
-  std::vector<Placed> in_memory;     ///< the same, in the order in which they lie in memory: a pass over all is faster
+  LargeVector<const Bins*> of_rank;  ///< by rank of the fingerprint: an order by content
+  LargeVector<Placed> in_memory;     ///< the same, in the order in which they lie in memory: a pass over all is faster
 };
 
 /// Pairs that agree in all rows of some band and in `least` bins over all. Same pairs for any

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "engine/base/large_memory.h"
 #include "engine/text/lsh.h"
 #include "engine/text/parallel.h"
 #include "engine/text/text_batch.h"
@@ -24,7 +25,7 @@ constexpr std::size_t kParts = 1024;
 
 /// All rows by fingerprint. Fingerprints are even, so their upper bits cut them into parts that are sorted apart.
 struct ByFingerprint {
-  std::vector<Entry> entries;
+  LargeVector<Entry> entries;
   std::vector<std::size_t> begin;  ///< of each part; one more
 
   std::span<const Entry> part(std::size_t i) const {
@@ -39,7 +40,7 @@ ByFingerprint by_fingerprint(const Chunked<TextSignature>& signatures, unsigned 
   ByFingerprint out;
   out.begin.resize(kParts + 1);
   out.entries.resize(rows);
-  std::vector<Entry> unsorted(rows);
+  LargeVector<Entry> unsorted(rows);
   in_parallel(threads, [&](unsigned worker) {
     for (std::size_t row = share(rows, worker, threads); row < share(rows, worker + 1, threads); ++row) {
       unsorted[row] = {signatures[row].fingerprint, static_cast<std::uint32_t>(row)};
@@ -67,9 +68,9 @@ ByFingerprint by_fingerprint(const Chunked<TextSignature>& signatures, unsigned 
 /// Texts that differ: a row of each (the shortest raw cell, so that the choice does not depend on the order of rows
 /// beyond equals), and the rank of the text of every row.
 struct Distinct {
-  std::vector<std::uint32_t> row_of_rank;
-  std::vector<std::uint32_t> rank_of_row;
-  std::vector<std::uint32_t> rows_of_rank;  ///< how many rows have it
+  LargeVector<std::uint32_t> row_of_rank;
+  LargeVector<std::uint32_t> rank_of_row;
+  LargeVector<std::uint32_t> rows_of_rank;  ///< how many rows have it
 };
 
 std::uint32_t count_distinct(std::span<const Entry> entries) {

@@ -11,7 +11,7 @@
 
 namespace boussole::engine::text {
 
-TextBatch::TextBatch(const Chunked<TextSignature>& signatures, const std::vector<std::uint32_t>& row_of_rank,
+TextBatch::TextBatch(const Chunked<TextSignature>& signatures, std::span<const std::uint32_t> row_of_rank,
                      const TextReader& reader)
     : signatures_(signatures), row_of_rank_(row_of_rank), reader_(reader), place_of_rank_(row_of_rank.size()) {}
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/large_memory.h"
 #include "engine/text/near_duplicates.h"
 #include "engine/text/shingle_map.h"
 
@@ -16,7 +17,7 @@ namespace boussole::engine::text {
 class TextBatch {
  public:
   /// @param row_of_rank  where each distinct text has a signature
-  TextBatch(const Chunked<TextSignature>& signatures, const std::vector<std::uint32_t>& row_of_rank,
+  TextBatch(const Chunked<TextSignature>& signatures, std::span<const std::uint32_t> row_of_rank,
             const TextReader& reader);
 
   /// Reads these texts, in the order of their source, and forgets the ones before.
@@ -42,13 +43,13 @@ class TextBatch {
   const TextSignature& signature(std::uint32_t rank) const { return signatures_[row_of_rank_[rank]]; }
 
   const Chunked<TextSignature>& signatures_;
-  const std::vector<std::uint32_t>& row_of_rank_;
+  std::span<const std::uint32_t> row_of_rank_;
   const TextReader& reader_;
-  std::vector<char> bytes_;
-  std::vector<std::uint64_t> words_;
+  LargeVector<char> bytes_;
+  LargeVector<std::uint64_t> words_;
   std::vector<std::deque<std::string>> grown_;  ///< by thread: normal forms that are longer than the raw text
-  std::vector<Place> places_;
-  std::vector<std::uint32_t> place_of_rank_;
+  LargeVector<Place> places_;
+  LargeVector<std::uint32_t> place_of_rank_;
 };
 
 }  // namespace boussole::engine::text

@@ -3,7 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
-#include <vector>
+
+#include "engine/base/large_memory.h"
 
 namespace boussole::engine::text {
 
@@ -29,7 +30,7 @@ class UnionFind {
   }
 
  private:
-  std::vector<std::uint32_t> parent_;
+  LargeVector<std::uint32_t> parent_;
 };
 
 }  // namespace boussole::engine::text

@@ -48,7 +48,7 @@ std::vector<Edge> ordered(const std::vector<Candidate>& pairs, std::size_t texts
   // Groups are named by a rank of a hash, so equal ranges of names hold about as many edges.
   const std::size_t parts = threads * std::size_t{8};
   const auto part_of = [&](std::uint32_t group) { return group * parts / texts; };
-  std::vector<std::uint32_t> group_of(pairs.size());
+  LargeVector<std::uint32_t> group_of(pairs.size());
   std::vector<std::size_t> begin(parts + 2);
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     group_of[i] = groups.root(pairs[i].low);
