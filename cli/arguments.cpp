@@ -169,15 +169,21 @@ struct Builder {
                                                     "Compare audits: which differences are real"));
     report(compare_app, compare.audits, compare.output, compare.formats, compare.csv_dialect);
     compare_app->get_option("AUDIT")->expected(2, 1'000'000);
-    compare_app->add_flag("--ranks", compare.ranks, say("Donne les places possibles (jamais par défaut)",
-                                                        "Give the possible places (never by default)"));
+    auto* ranks = compare_app->add_flag("--ranks", compare.ranks, say("Donne les places possibles (jamais par défaut)",
+                                                                      "Give the possible places (never by default)"));
+    compare_app->add_option("--against", compare.against,
+                            say("Compare chacun à celui-ci seulement (son nom ou son fichier), corrigé par Dunnett",
+                                "Compare each with this one only (its name or file), corrected by Dunnett"))
+        ->excludes(ranks);
     compare_app->add_option("--criteria", compare.criteria, say("Dossier d'un autre jeu de critères",
                                                                 "Folder of another criteria set"));
     compare_app->add_option("--seed", compare.seed, say("Graine du hasard, avec --ranks", "Seed of randomness, with --ranks"));
     compare_app->footer(say("Exemples :\n  boussole compare a/audit.json b/audit.json -o comparaison\n"
-                            "  boussole compare a/audit.json#/processes/x a/audit.json#/processes/y",
+                            "  boussole compare a/audit.json#/processes/x a/audit.json#/processes/y\n"
+                            "  boussole compare a/audit.json b/audit.json c/audit.json --against a/audit.json",
                             "Examples:\n  boussole compare a/audit.json b/audit.json -o comparison\n"
-                            "  boussole compare a/audit.json#/processes/x a/audit.json#/processes/y"));
+                            "  boussole compare a/audit.json#/processes/x a/audit.json#/processes/y\n"
+                            "  boussole compare a/audit.json b/audit.json c/audit.json --against a/audit.json"));
   }
 
   void build_check() {

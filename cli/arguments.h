@@ -90,6 +90,7 @@ struct CompareArguments {
   std::string criteria;  ///< a folder; the built-in set where empty
   bool ranks = false;
   std::uint64_t seed = 1;  ///< of the acceptabilities, with --ranks
+  std::string against;     ///< one of the audits: the others are held against it; all pairs where empty
   std::string db;  ///< a workspace to take audits from, by number
 };
 

@@ -27,6 +27,46 @@ Error too_many(std::size_t count) {
   return error;
 }
 
+Error too_many_against(std::size_t count) {
+  Error error;
+  error.kind = Error::Kind::usage;
+  const std::string n = std::to_string(count), most = std::to_string(kMostPairs);
+  error.what = {n + " audits : --against en compare au plus " + most + ".",
+                n + " audits: --against compares at most " + most + "."};
+  error.remedy = {"En donner moins, ou retirer --against : un entonnoir par indicateur.",
+                  "Give fewer, or leave --against out: a funnel an indicator."};
+  return error;
+}
+
+Error no_such_audit(const std::string& name, const std::vector<std::string>& labels) {
+  Error error;
+  error.kind = Error::Kind::usage;
+  std::string known;
+  for (const std::string& label : labels) known += (known.empty() ? "" : ", ") + label;
+  error.what = {"--against : aucun audit ne s'appelle « " + name + " », ou plusieurs.",
+                "--against: no audit is called “" + name + "”, or several are."};
+  error.remedy = {"Écrire le fichier comme dans la commande, ou un de ces noms : " + known + ".",
+                  "Write the file as in the command, or one of these names: " + known + "."};
+  return error;
+}
+
+/// The one audit given under this argument, called so, or whose name or file holds it.
+Expected<std::size_t> place_of(const std::string& name, const std::vector<std::string>& arguments,
+                               const std::vector<engine::Subject>& subjects) {
+  const std::vector<std::string> labels = engine::labels_of(subjects);
+  const auto only = [&](auto&& is) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < labels.size(); ++i)
+      if (is(i)) found.push_back(i);
+    return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
+  };
+  if (const auto given = only([&](std::size_t i) { return arguments[i] == name; })) return *given;
+  if (const auto called = only([&](std::size_t i) { return labels[i] == name; })) return *called;
+  if (const auto part = only([&](std::size_t i) { return labels[i].find(name) != std::string::npos; })) return *part;
+  if (const auto part = only([&](std::size_t i) { return arguments[i].find(name) != std::string::npos; })) return *part;
+  return std::unexpected(no_such_audit(name, labels));
+}
+
 Expected<criteria::CriteriaSet> set_of(const std::string& folder) {
   if (folder.empty()) return criteria::built_in("boussole");
   return criteria::load(folder);
@@ -43,6 +83,7 @@ reports::CompareOptions options_of(const CompareArguments& arguments, const Cons
   out.report.language = console.language();
   out.report.command = command_words("compare", arguments.audits) + db_words(arguments.db);
   if (!arguments.criteria.empty()) out.report.command += " --criteria " + short_name(arguments.criteria);
+  if (!arguments.against.empty()) out.report.command += " --against " + short_name(arguments.against);
   if (arguments.ranks) out.report.command += " --ranks --seed " + std::to_string(arguments.seed);
   if (arguments.csv_dialect == "fr-excel") out.report.csv_dialect = reports::CsvDialect::fr_excel;
   out.ranks = arguments.ranks;
@@ -60,7 +101,13 @@ Expected<void> write(const CompareArguments& arguments, const Outputs& outputs, 
 
 Expected<Said> pairs_to_files(const CompareArguments& arguments, const std::vector<engine::Subject>& subjects,
                               const criteria::CriteriaSet& set, const Console& console) {
-  engine::Comparison comparison = engine::compare(subjects, set);
+  std::optional<std::size_t> against;
+  if (!arguments.against.empty()) {
+    const auto place = place_of(arguments.against, arguments.audits, subjects);
+    if (!place) return std::unexpected(place.error());
+    against = *place;
+  }
+  engine::Comparison comparison = engine::compare(subjects, set, against);
   if (arguments.ranks) engine::add_acceptabilities(comparison, set, kPlaceDraws, arguments.seed);
   const reports::CompareOptions options = options_of(arguments, console);
   const reports::Document document = reports::comparison_document(comparison, set, options);
@@ -109,6 +156,8 @@ Expected<Said> compare_to_files(const CompareArguments& arguments, const Console
   if (!source) return std::unexpected(source.error());
   const auto subjects = source->subjects(arguments.audits, *set);
   if (!subjects) return std::unexpected(subjects.error());
+  if (subjects->size() > kMostPairs && !arguments.against.empty())
+    return std::unexpected(too_many_against(subjects->size()));
   return subjects->size() > kMostPairs ? funnels_to_files(arguments, *subjects, *set, console)
                                        : pairs_to_files(arguments, *subjects, *set, console);
 }

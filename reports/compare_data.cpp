@@ -19,8 +19,9 @@ void put_messages(Writer& out, const std::vector<Message>& messages) {
   out.end_array();
 }
 
-void put_pair(Writer& out, const std::vector<std::string>& labels, const engine::PairDifference& pair,
-              const std::string& unit) {
+void put_pair(Writer& out, const engine::Comparison& c, const engine::PairDifference& pair, const std::string& unit) {
+  const std::vector<std::string>& labels = c.labels;
+  const bool against = c.against.has_value();
   const engine::DifferenceEstimate& e = pair.estimate;
   out.begin_object().member("first", labels[pair.first]).member("second", labels[pair.second]);
   out.member("difference", e.difference).key("interval");
@@ -28,7 +29,15 @@ void put_pair(Writer& out, const std::vector<std::string>& labels, const engine:
     out.begin_object().member("low", e.interval->low).member("high", e.interval->high).end_object();
   else
     out.null();
-  out.member("probability_first_above", e.probability).member("p", e.p).member("p_holm", pair.adjusted);
+  out.member("probability_first_above", e.probability).member("p", e.p);
+  out.member(against ? "p_dunnett" : "p_holm", pair.adjusted);
+  if (against) {
+    out.key("interval_together");
+    if (pair.together)
+      out.begin_object().member("low", pair.together->low).member("high", pair.together->high).end_object();
+    else
+      out.null();
+  }
   out.member("verdict", pair.demonstrated ? "demonstrated" : "not_demonstrated").key("reason");
   if (e.reason)
     put(out, *e.reason);
@@ -91,7 +100,7 @@ void put_indicators(Writer& out, const engine::Comparison& c, bool ranks) {
     out.member("unit", row.results.front().unit).key("figures").begin_array();
     for (std::size_t i = 0; i < row.results.size(); ++i) put_figure(out, c.labels[i], row.results[i]);
     out.end_array().key("differences").begin_array();
-    for (const auto& pair : row.differences) put_pair(out, c.labels, pair, row.results.front().unit);
+    for (const auto& pair : row.differences) put_pair(out, c, pair, row.results.front().unit);
     out.end_array();
     if (ranks) put_ranks(out, row.ranks), put_places(out, row.places);
     put_messages(out, row.warnings);
@@ -108,12 +117,29 @@ void put_axes(Writer& out, const engine::Comparison& c, bool ranks) {
     out.end_array().key("common").begin_array();
     for (std::size_t i = 0; i < c.labels.size(); ++i) put_group(out, c.labels[i], row.common[i]);
     out.end_array().key("differences").begin_array();
-    for (const auto& pair : row.differences) put_pair(out, c.labels, pair, kAxisUnit);
+    for (const auto& pair : row.differences) put_pair(out, c, pair, kAxisUnit);
     out.end_array();
     if (ranks) put_ranks(out, row.ranks), put_places(out, row.places);
     out.end_object();
   }
   out.end_array();
+}
+
+void put_delay(Writer& out, const engine::Comparison& c) {
+  out.key("mean_wait");
+  if (!c.delay) {
+    out.null();
+    return;
+  }
+  out.begin_object().member("days", c.delay->days).key("figures").begin_array();
+  for (std::size_t i = 0; i < c.labels.size(); ++i) {
+    const engine::MeanWait& wait = c.delay->means[i];
+    out.begin_object().member("audit", c.labels[i]).member("mean", wait.mean).member("se", wait.se);
+    out.member("low", wait.low).member("high", wait.high).end_object();
+  }
+  out.end_array().key("differences").begin_array();
+  for (const auto& pair : c.delay->differences) put_pair(out, c, pair, "days");
+  out.end_array().end_object();
 }
 
 void put_rest(Writer& out, const engine::Comparison& c) {
@@ -146,9 +172,11 @@ class CsvReport {
     out_ = csv_start(dialect_);
     CsvRow header(out_, dialect_);
     for (const char* column : {"what", "id", "name", "unit", "first", "second", "first_value", "second_value",
-                               "difference", "difference_low", "difference_high", "probability_first_above", "p",
-                               "p_holm", "verdict", "reason", "sentence"})
+                               "difference", "difference_low", "difference_high", "probability_first_above", "p"})
       header.text(column);
+    header.text(c_.against ? "p_dunnett" : "p_holm");
+    for (const char* column : {"verdict", "reason", "sentence"}) header.text(column);
+    if (c_.against) header.text("together_low").text("together_high");
     header.end();
     for (const auto& axis : set.axes)
       for (const auto& row : c_.axes)
@@ -162,6 +190,10 @@ class CsvReport {
         line("indicator", row.id, known == nullptr ? row.id : known->name.in(language_), row.results.front().unit, pair,
              *row.results[pair.first].value, *row.results[pair.second].value);
     }
+    if (c_.delay)
+      for (const auto& pair : c_.delay->differences)
+        line("mean_wait", "mean_within_" + std::to_string(c_.delay->days), delay_name(c_.delay->days).in(language_),
+             "days", pair, c_.delay->means[pair.first].mean, c_.delay->means[pair.second].mean);
     return std::move(out_);
   }
 
@@ -176,7 +208,12 @@ class CsvReport {
     row.number(e.interval ? std::optional(e.interval->high) : std::nullopt);
     row.number(e.probability).number(e.p).number(pair.adjusted);
     row.text(verdict_word(pair.demonstrated).in(language_)).text(e.reason ? e.reason->text.in(language_) : "");
-    row.text(pair_sentence(Typography(language_), c_.labels, pair, unit)).end();
+    row.text(pair_sentence(Typography(language_), c_.labels, pair, unit));
+    if (c_.against) {
+      row.number(pair.together ? std::optional(pair.together->low) : std::nullopt);
+      row.number(pair.together ? std::optional(pair.together->high) : std::nullopt);
+    }
+    row.end();
   }
 
   const engine::Comparison& c_;
@@ -192,10 +229,13 @@ std::string write_comparison_json(const engine::Comparison& c, const CompareOpti
   out.begin_object().member("schema", "boussole/comparison/1").key("tool").begin_object().member("name", "boussole");
   out.member("version", options.tool_version).end_object().key("audits").begin_array();
   for (const std::string& label : c.labels) out.value(label);
-  out.end_array().member("level", c.level).member("tests", c.family).member("demonstrated", c.demonstrated);
+  out.end_array();
+  if (c.against) out.member("against", c.labels[*c.against]);
+  out.member("level", c.level).member("tests", c.family).member("demonstrated", c.demonstrated);
   put_messages(out, c.warnings);
   put_axes(out, c, options.ranks);
   put_indicators(out, c, options.ranks);
+  put_delay(out, c);
   put_rest(out, c);
   put_slopes(out, c);
   out.end_object();

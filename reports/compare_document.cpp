@@ -20,7 +20,7 @@ class Builder {
     Document out;
     out.language = type_.language();
     out.kicker = say({"Comparaison", "Comparison"});
-    out.title = type_.list(c_.labels);
+    out.title = title();
     out.tool = "boussole " + options_.tool_version;
     out.meta = {type_.typeset(type_.count(std::int64_t(c_.indicators.size()),
                                           {"indicateur commun comparé", "common indicator compared"},
@@ -32,6 +32,7 @@ class Builder {
                  say({"L'ordre est celui de la commande, pas un classement.",
                       "The order is that of the command, not a ranking."})};
     out.sections = {summary(), axes(), indicators()};
+    if (c_.delay) out.sections.push_back(delay());
     if (!c_.slopes.empty()) out.sections.push_back(over_time());
     if (!c_.declared.empty()) out.sections.push_back(declared());
     out.sections.push_back(left_out());
@@ -49,6 +50,14 @@ class Builder {
     for (const criteria::Axis& axis : set_.axes)
       if (axis.id == id) return say(axis.name);
     return id;
+  }
+
+  /// "A, B et C", or "A et B face à C".
+  std::string title() const {
+    if (!c_.against) return type_.list(c_.labels);
+    std::vector<std::string> others = c_.labels;
+    others.erase(others.begin() + std::ptrdiff_t(*c_.against));
+    return type_.list(others) + say({" face à ", " against "}) + c_.labels[*c_.against];
   }
 
   std::string lead() const {
@@ -76,6 +85,11 @@ class Builder {
         if (pair.demonstrated)
           found.items.push_back(name(row.id) + std::string(type_.colon()) +
                                 pair_sentence(type_, c_.labels, pair, row.results.front().unit));
+    if (c_.delay)
+      for (const auto& pair : c_.delay->differences)
+        if (pair.demonstrated)
+          found.items.push_back(say(delay_name(c_.delay->days)) + std::string(type_.colon()) +
+                                pair_sentence(type_, c_.labels, pair, "days"));
     out.blocks.push_back(found);
     Lines warnings{Lines::Manner::warnings, {}};
     for (const Message& warning : c_.warnings) warnings.items.push_back(say(warning.text));
@@ -174,6 +188,36 @@ class Builder {
     return out;
   }
 
+  Section delay() const {
+    Section out{"mean-wait", say(delay_name(c_.delay->days)), {}};
+    const std::string span = std::to_string(c_.delay->days);
+    out.blocks.push_back(Lines{
+        Lines::Manner::plain,
+        {say({"Toutes les attentes comptent, réponse ou non ; celles de plus de " + span + " jours comptent " + span +
+                  " jours. Le délai médian ne dit rien des attentes sans réponse ; celui-ci les compte, "
+                  "sur une durée que tous ont eue.",
+              "Every wait counts, answered or not; those longer than " + span + " days count " + span +
+                  " days. The median says nothing of waits without an answer; this counts them, over a span "
+                  "that all have had."})}});
+    Table table{say({"Jours d'attente", "Days of waiting"}),
+                {{say({"Audit", "Audit"}), false},
+                 {say({"Moyenne", "Mean"}), true},
+                 {say({"Intervalle", "Interval"}), true},
+                 {say({"Erreur type", "Standard error"}), true}},
+                {}};
+    for (std::size_t i = 0; i < c_.labels.size(); ++i) {
+      const engine::MeanWait& wait = c_.delay->means[i];
+      const Quantity shown{wait.mean, "days", wait.low, wait.high, std::nullopt};
+      table.rows.push_back({{c_.labels[i], figure(type_, shown), range(type_, shown), type_.number(wait.se, 1)}});
+    }
+    out.blocks.push_back(std::move(table));
+    Lines sentences{Lines::Manner::list, {}};
+    for (const auto& pair : c_.delay->differences)
+      sentences.items.push_back(pair_sentence(type_, c_.labels, pair, "days"));
+    out.blocks.push_back(std::move(sentences));
+    return out;
+  }
+
   Section over_time() const {
     Section out{"time", say({"Dans le temps", "Over time"}), {}};
     out.blocks.push_back(Lines{
@@ -232,6 +276,33 @@ class Builder {
     return out;
   }
 
+  std::string demonstrated_by(const std::string& level) const {
+    const std::string least = type_.number(1 - c_.level, 3);
+    if (c_.against)
+      return say({"Démontré : chacun face à " + c_.labels[*c_.against] +
+                      ", et non toutes les paires. La p est corrigée sur tous les écarts de cette page ensemble, par "
+                      "étapes depuis le plus sûr ; dans un même indicateur par la loi de Dunnett (1955), qui sait que "
+                      "les écarts partagent un chiffre. Au plus " +
+                      least + " (niveau " + level +
+                      "). « Avec tous les autres à la fois » : l'intervalle qui vaut pour tous les écarts du même "
+                      "indicateur ensemble.",
+                  "Demonstrated: each against " + c_.labels[*c_.against] +
+                      ", not all pairs. p is corrected over all differences of this page together, step by step from "
+                      "the surest; within one indicator by Dunnett's law (1955), which knows that the differences "
+                      "share a figure. At most " +
+                      least + " (level " + level +
+                      "). “With all the others at once”: the interval that holds for all differences of the same "
+                      "indicator together."});
+    return say(
+        {"Démontré : p corrigée de Holm (1979) sur tous les écarts de cette page ensemble, indicateurs, axes et "
+         "attentes, "
+         "au plus " +
+             least + " (niveau " + level + "). Les intervalles imprimés, eux, ne sont pas corrigés.",
+         "Demonstrated: p corrected by Holm (1979) over all differences of this page, indicators, axes and waits, at "
+         "most " +
+             least + " (level " + level + "). The intervals printed are not corrected."});
+  }
+
   Section method() const {
     const std::string level = type_.percent(c_.level, 0);
     Section out{"method", say({"Méthode", "Method"}), {}};
@@ -245,14 +316,11 @@ class Builder {
               "intervalle n'est connu qu'à un niveau ; elle suppose les deux audits indépendants.",
               "Probability: read at the level where this interval would touch 0. It is an approximation, since each "
               "interval is known at one level only; it supposes the two audits independent."}),
-         say({"Démontré : p corrigée de Holm (1979) sur tous les écarts de cette page ensemble, indicateurs et axes, "
-              "au "
-              "plus " +
-                  type_.number(1 - c_.level, 3) + " (niveau " + level +
-                  "). Les intervalles imprimés, eux, ne sont pas corrigés.",
-              "Demonstrated: p corrected by Holm (1979) over all differences of this page, indicators and axes, at "
-              "most " +
-                  type_.number(1 - c_.level, 3) + " (level " + level + "). The intervals printed are not corrected."}),
+         demonstrated_by(level),
+         say({"Attentes moyennes : aires sous les courbes de Kaplan-Meier, erreurs types de Greenwood, écart normal "
+              "(Royston et Parmar 2013).",
+              "Mean waits: areas under Kaplan-Meier curves, Greenwood standard errors, normal difference (Royston and "
+              "Parmar 2013)."}),
          say({"L'intervalle d'un axe est la moyenne des bornes de ses indicateurs : large à dessein, car on ignore "
               "comment "
               "ils varient ensemble.",

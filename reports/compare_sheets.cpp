@@ -40,6 +40,9 @@ class Builder {
     row.number(end(&engine::statistics::Range::high)).number(e.probability).number(e.p).number(d.adjusted);
     row.text(say(verdict_word(d.demonstrated))).text(e.reason ? say(e.reason->text) : "");
     row.text(pair_sentence(type_, c_.labels, d, unit));
+    if (!c_.against) return;
+    row.number(d.together ? std::optional(d.together->low) : std::nullopt);
+    row.number(d.together ? std::optional(d.together->high) : std::nullopt);
   }
 
   Sheet differences() const {
@@ -48,9 +51,14 @@ class Builder {
                say({"Premier", "First"}), say({"Second", "Second"}), say({"Chiffre du premier", "First's figure"}),
                say({"Chiffre du second", "Second's figure"}), say({"Écart", "Difference"}),
                say({"Écart, borne basse", "Difference, low"}), say({"Écart, borne haute", "Difference, high"}),
-               say({"Probabilité que le premier dépasse", "Probability that the first exceeds"}), "p", "p (Holm)",
-               say({"Verdict", "Verdict"}), say({"Raison", "Reason"}), say({"En clair", "In words"})},
+               say({"Probabilité que le premier dépasse", "Probability that the first exceeds"}), "p",
+               c_.against ? "p (Dunnett)" : "p (Holm)", say({"Verdict", "Verdict"}), say({"Raison", "Reason"}),
+               say({"En clair", "In words"})},
               {}};
+    if (c_.against) {
+      out.headings.push_back(say({"Tous à la fois, borne basse", "All at once, low"}));
+      out.headings.push_back(say({"Tous à la fois, borne haute", "All at once, high"}));
+    }
     for (const auto& row : c_.axes)
       for (const auto& d : row.differences)
         pair(out, {"axe", "axis"}, row.id, axis_name(row.id), kAxisUnit, d, row.common[d.first]->value,
@@ -59,6 +67,11 @@ class Builder {
       for (const auto& d : row.differences)
         pair(out, {"indicateur", "indicator"}, row.id, name(row.id), row.results.front().unit, d,
              *row.results[d.first].value, *row.results[d.second].value);
+    if (c_.delay)
+      for (const auto& d : c_.delay->differences)
+        pair(out, {"attente moyenne", "mean wait"}, "mean_within_" + std::to_string(c_.delay->days),
+             say(delay_name(c_.delay->days)), "days", d, c_.delay->means[d.first].mean,
+             c_.delay->means[d.second].mean);
     return out;
   }
 

@@ -57,6 +57,13 @@ std::string pair_sentence(const Typography& type, const std::vector<std::string>
       out.en += "; probability that it is more: " + probability;
     }
   }
+  if (pair.together) {
+    engine::DifferenceEstimate wide = estimate;
+    wide.interval = pair.together;
+    const std::string range = difference_words(type, wide, unit).range;
+    out.fr += " ; avec tous les autres à la fois : " + range;
+    out.en += "; with all the others at once: " + range;
+  }
   out.fr += " ; " + verdict_word(pair.demonstrated).fr + ".";
   out.en += "; " + verdict_word(pair.demonstrated).en + ".";
   if (estimate.reason) {
@@ -64,6 +71,12 @@ std::string pair_sentence(const Typography& type, const std::vector<std::string>
     out.en += " " + estimate.reason->text.en;
   }
   return type.typeset(out);
+}
+
+Text delay_name(int days) {
+  const std::string span = std::to_string(days);
+  return {"Attente moyenne d'une réponse, arrêtée à " + span + " jours",
+          "Mean wait for an answer, stopped at " + span + " days"};
 }
 
 std::string places_sentence(const Typography& type, const std::vector<std::string>& labels,

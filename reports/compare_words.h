@@ -20,6 +20,9 @@ DifferenceWords difference_words(const Typography& type, const engine::Differenc
 std::string pair_sentence(const Typography& type, const std::vector<std::string>& labels,
                           const engine::PairDifference& pair, const std::string& unit);
 
+/// "Attente moyenne d'une réponse, arrêtée à 90 jours": every wait counts, the longer ones as that many days.
+Text delay_name(int days);
+
 /// The unit of an axis's difference: scores are read out of 100.
 inline constexpr const char* kAxisUnit = "points";
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/indicators/support.h"
+#include "engine/mean_waits.h"
 #include "engine/statistics/shrinkage.h"
 #include "engine/statistics/survival.h"
 
@@ -183,6 +184,25 @@ void add_phase_waits(const Inputs& in, std::vector<Part>& parts) {
         *median->value));
 }
 
+/// Mean waits within spans that were observed, with their standard errors: what two platforms are compared by where a
+/// median is not reached, or hides the long waits. Only from 10 dated answers on, as every interval of waits.
+void add_mean_waits(const statistics::SurvivalCurve& curve, std::int64_t answered, std::vector<Part>& parts) {
+  if (answered < 10) return;
+  for (const int days : kMeanWaitDays) {
+    const auto mean = statistics::restricted_mean(curve, days);
+    if (!mean || !(mean->se > 0)) continue;
+    const std::string within = std::to_string(days);
+    parts.push_back(part(mean_wait_part(days),
+                         {"attente moyenne en jours, toute attente arrêtée à " + within + " jours",
+                          "mean wait in days, every wait stopped at " + within + " days"},
+                         mean->value));
+    parts.push_back(part(mean_wait_part(days) + kMeanWaitError,
+                         {"erreur type de l'attente moyenne arrêtée à " + within + " jours",
+                          "standard error of the mean wait stopped at " + within + " days"},
+                         mean->se));
+  }
+}
+
 /// sui-delai-reponse: Kaplan-Meier median of the days from the end of the phase, or publication, to the answer.
 Measurement response_time(const Inputs& in) {
   const Tally& t = in.tally;
@@ -205,6 +225,7 @@ Measurement response_time(const Inputs& in) {
 
   const auto curve = statistics::kaplan_meier(waits);
   if (!curve) return too_few(in, n, need, kDue, std::move(parts));
+  add_mean_waits(*curve, answered, parts);
   const auto median = statistics::median_time(*curve, in.sampling.level);
   if (!median || !median->value) return median_not_reached(t, std::move(parts));
   Estimate out;

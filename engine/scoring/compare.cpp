@@ -5,6 +5,8 @@
 #include <cmath>
 #include <set>
 
+#include "engine/scoring/compare_against.h"
+#include "engine/scoring/compare_delays.h"
 #include "engine/scoring/compare_ranks.h"
 #include "engine/scoring/compare_time.h"
 #include "engine/scoring/scores.h"
@@ -153,12 +155,35 @@ PrintedFigure printed(const IndicatorResult& result) {
   return out;
 }
 
-template <class Figures>
-std::vector<PairDifference> pairs_of(const Figures& figures) {
+using Figures = std::vector<std::optional<PrintedFigure>>;
+
+std::vector<PairDifference> pairs_of(const Figures& figures, std::optional<std::size_t> against) {
   std::vector<PairDifference> out;
-  for (std::size_t i = 0; i < figures.size(); ++i)
-    for (std::size_t j = i + 1; j < figures.size(); ++j)
-      if (figures[i] && figures[j]) out.push_back({i, j, difference_of(*figures[i], *figures[j]), std::nullopt, false});
+  const auto add = [&](std::size_t i, std::size_t j) {
+    if (figures[i] && figures[j]) out.push_back({i, j, difference_of(*figures[i], *figures[j]), std::nullopt, false});
+  };
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    if (against && i != *against) add(i, *against);
+    for (std::size_t j = i + 1; !against && j < figures.size(); ++j) add(i, j);
+  }
+  return out;
+}
+
+Figures figures_of(const ComparedIndicator& row) {
+  Figures out;
+  for (const IndicatorResult& r : row.results) out.emplace_back(printed(r));
+  return out;
+}
+
+Figures figures_of(const ComparedAxis& row, std::span<const Subject> subjects) {
+  Figures out;
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    out.emplace_back();
+    const auto& score = row.common[i];
+    if (!score) continue;
+    out.back() = PrintedFigure{score->value, std::nullopt, subjects[i].audit.parameters.level};
+    if (score->low && score->high) out.back()->interval = statistics::Range{*score->low, *score->high};
+  }
   return out;
 }
 
@@ -186,37 +211,64 @@ void add_axes(std::span<const Subject> subjects, const criteria::CriteriaSet& se
         if (axis.id == row.id) row.published.back() = axis.measured;
     }
   }
-  for (ComparedAxis& row : out.axes) {
-    std::vector<std::optional<PrintedFigure>> figures;
-    for (std::size_t i = 0; i < subjects.size(); ++i) {
-      figures.emplace_back();
-      const auto& score = row.common[i];
-      if (!score) continue;
-      figures.back() = PrintedFigure{score->value, std::nullopt, subjects[i].audit.parameters.level};
-      if (score->low && score->high) figures.back()->interval = statistics::Range{*score->low, *score->high};
+  for (ComparedAxis& row : out.axes) row.differences = pairs_of(figures_of(row, subjects), out.against);
+}
+
+/// Mean waits: their standard errors are known, so their difference needs no printed interval.
+void add_delay(std::span<const Subject> subjects, Comparison& out) {
+  out.delay = compared_delay(subjects);
+  if (!out.delay) return;
+  for (std::size_t i = 0; i < subjects.size(); ++i)
+    for (std::size_t j = out.against ? 0 : i + 1; j < subjects.size(); ++j) {
+      if (out.against && (j != *out.against || i == j)) continue;
+      const auto& means = out.delay->means;
+      out.delay->differences.push_back({i, j, difference_of(means[i], means[j], out.level), std::nullopt, false});
     }
-    row.differences = pairs_of(figures);
-  }
+}
+
+Figures figures_of(const ComparedDelay& row, double level) {
+  Figures out;
+  for (const MeanWait& wait : row.means)
+    out.push_back(PrintedFigure{wait.mean, statistics::Range{wait.mean - wait.se, wait.mean + wait.se}, level});
+  return out;
+}
+
+/// Each against one, indicators and axes in one family.
+void adjust_against_one(Comparison& out, std::span<const Subject> subjects) {
+  std::vector<AgainstRow> rows;
+  for (ComparedIndicator& row : out.indicators) rows.push_back({figures_of(row), &row.differences});
+  for (ComparedAxis& row : out.axes) rows.push_back({figures_of(row, subjects), &row.differences});
+  if (out.delay) rows.push_back({figures_of(*out.delay, out.level), &out.delay->differences});
+  adjust_against(rows, *out.against, out.level);
 }
 
 /// Holm (1979) over every difference that has a p-value, indicators and axes in one family.
-void adjust(Comparison& out) {
+void adjust_all_pairs(std::span<PairDifference* const> all) {
+  std::vector<std::optional<double>> p;
+  for (const PairDifference* pair : all) p.push_back(pair->estimate.p);
+  const auto adjusted = statistics::adjusted(p, statistics::Adjustment::holm);
+  assert(adjusted);
+  for (std::size_t i = 0; i < all.size(); ++i) all[i]->adjusted = (*adjusted)[i];
+}
+
+void adjust(Comparison& out, std::span<const Subject> subjects) {
   std::vector<PairDifference*> all;
   for (ComparedIndicator& row : out.indicators)
     for (PairDifference& pair : row.differences) all.push_back(&pair);
   for (ComparedAxis& row : out.axes)
     for (PairDifference& pair : row.differences) all.push_back(&pair);
-  std::vector<std::optional<double>> p;
-  for (const PairDifference* pair : all) p.push_back(pair->estimate.p);
-  const auto adjusted = statistics::adjusted(p, statistics::Adjustment::holm);
-  assert(adjusted);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    all[i]->adjusted = (*adjusted)[i];
-    if (!all[i]->adjusted) continue;
+  if (out.delay)
+    for (PairDifference& pair : out.delay->differences) all.push_back(&pair);
+  if (out.against)
+    adjust_against_one(out, subjects);
+  else
+    adjust_all_pairs(all);
+  for (PairDifference* pair : all) {
+    if (!pair->adjusted) continue;
     ++out.family;
     // A p of exactly 1 - level is the bound given where the facing sides have no width: it demonstrates when alone.
-    all[i]->demonstrated = *all[i]->adjusted <= 1 - out.level + 1e-12;
-    out.demonstrated += all[i]->demonstrated;
+    pair->demonstrated = *pair->adjusted <= 1 - out.level + 1e-12;
+    out.demonstrated += pair->demonstrated;
   }
 }
 
@@ -239,24 +291,25 @@ std::optional<Subject> subject_of_space(const Audit& audit, const std::string& s
   return std::nullopt;
 }
 
-Comparison compare(std::span<const Subject> subjects, const criteria::CriteriaSet& set) {
-  assert(subjects.size() >= 2);
+Comparison compare(std::span<const Subject> subjects, const criteria::CriteriaSet& set,
+                   std::optional<std::size_t> against) {
+  assert(subjects.size() >= 2 && (!against || *against < subjects.size()));
   Comparison out;
+  out.against = against;
   out.labels = labels_of(subjects);
   out.level = subjects.front().audit.parameters.level;
   for (const Subject& subject : subjects) out.level = std::max(out.level, subject.audit.parameters.level);
   out.warnings = like_with_like(subjects, out.labels);
   Sorter sorter(subjects, out);
   for (const std::string& id : ids_in_order(subjects, set)) sorter.sort(id);
-  for (ComparedIndicator& row : out.indicators) {
-    std::vector<std::optional<PrintedFigure>> figures;
-    for (const IndicatorResult& r : row.results) figures.emplace_back(printed(r));
-    row.differences = pairs_of(figures);
-  }
+  for (ComparedIndicator& row : out.indicators) row.differences = pairs_of(figures_of(row), against);
   add_axes(subjects, set, out);
-  adjust(out);
-  for (ComparedIndicator& row : out.indicators) row.ranks = indicator_ranks(row, set.find(row.id));
-  for (ComparedAxis& row : out.axes) row.ranks = axis_ranks(row);
+  add_delay(subjects, out);
+  adjust(out, subjects);
+  if (!against) {
+    for (ComparedIndicator& row : out.indicators) row.ranks = indicator_ranks(row, set.find(row.id));
+    for (ComparedAxis& row : out.axes) row.ranks = axis_ranks(row);
+  }
   out.slopes = slopes_of(subjects, out);
   return out;
 }

@@ -27,8 +27,9 @@ std::optional<Subject> subject_of_space(const Audit& audit, const std::string& s
 struct PairDifference {
   std::size_t first = 0, second = 0;  ///< places in Comparison::labels
   DifferenceEstimate estimate;
-  std::optional<double> adjusted;  ///< p after Holm over the whole family
-  bool demonstrated = false;       ///< adjusted <= 1 - level
+  std::optional<double> adjusted;               ///< p after Holm over the whole family, or see compare_against.h
+  bool demonstrated = false;                    ///< adjusted <= 1 - level
+  std::optional<statistics::Range> together{};  ///< against one: the interval that holds with the others of its row
 };
 
 /// The places a subject may have when only demonstrated differences count (Mogstad, Romano, Shaikh and Wilhelm 2024).
@@ -58,6 +59,17 @@ struct ComparedAxis {
   Acceptabilities places;
 };
 
+/// Mean days to the answer, every wait stopped at one span, see compare_delays.h.
+struct MeanWait {
+  double mean = 0, se = 0;
+  double low = 0, high = 0;
+};
+struct ComparedDelay {
+  int days = 0;                 ///< the span
+  std::vector<MeanWait> means;  ///< one a subject
+  std::vector<PairDifference> differences;
+};
+
 /// Declared figures stand side by side: they are never differenced nor mixed with the measured ones.
 struct DeclaredIndicator {
   std::string id, axis;
@@ -82,14 +94,18 @@ struct Slope {
 
 struct Comparison {
   std::vector<std::string> labels;  ///< one a subject, all different
+  /// The subject that the others are held against: differences are then each other one less this one. Absent: all
+  /// pairs.
+  std::optional<std::size_t> against;
   double level = 0.95;
   std::vector<Message> warnings;  ///< where like is not compared with like
   std::vector<ComparedIndicator> indicators;
   std::vector<ComparedAxis> axes;
+  std::optional<ComparedDelay> delay;  ///< where every subject was watched for one span
   std::vector<DeclaredIndicator> declared;
   std::vector<LeftOut> left_out;
   std::vector<Slope> slopes;     ///< one platform at several dates, see compare_time.h; empty otherwise
-  std::size_t family = 0;        ///< how many differences were tested, indicators and axes together
+  std::size_t family = 0;        ///< how many differences were tested, indicators, axes and mean waits together
   std::size_t demonstrated = 0;  ///< how many of them hold
 };
 
@@ -97,7 +113,9 @@ struct Comparison {
 /// same scale; the rest is left out with its reason. The order of subjects is the caller's, the order of indicators
 /// that of `set` (then that of the first subject for those it does not know).
 /// @param subjects  at least two
-Comparison compare(std::span<const Subject> subjects, const criteria::CriteriaSet& set);
+/// @param against   place of the one that the others are held against, instead of all pairs; no ranks then
+Comparison compare(std::span<const Subject> subjects, const criteria::CriteriaSet& set,
+                   std::optional<std::size_t> against = std::nullopt);
 
 /// Where like is not compared with like: criteria, connector, generation, scope, level, shared sources.
 std::vector<Message> like_with_like(std::span<const Subject> subjects, std::span<const std::string> labels);

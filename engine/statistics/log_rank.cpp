@@ -60,9 +60,21 @@ Result<LogRank> log_rank(std::span<const FollowUp> sample, std::span<const std::
   return result;
 }
 
+Result<RestrictedMeanDifference> restricted_mean_difference(const RestrictedMean& a, const RestrictedMean& b,
+                                                            double level) {
+  if (auto refused = refuse_level(level)) return std::unexpected(*refused);
+  RestrictedMeanDifference result;
+  result.difference = a.value - b.value;
+  result.se = std::hypot(a.se, b.se);
+  if (!(result.se > 0) || !std::isfinite(result.difference)) return undefined("nothing varies within tau");
+  const double reach = normal_critical(level) * result.se;
+  result.interval = {result.difference - reach, result.difference + reach};
+  result.p = std::min(1.0, 2 * normal_sf(std::abs(result.difference) / result.se));
+  return result;
+}
+
 Result<RestrictedMeanDifference> restricted_mean_difference(std::span<const FollowUp> a, std::span<const FollowUp> b,
                                                             double tau, double level) {
-  if (auto refused = refuse_level(level)) return std::unexpected(*refused);
   RestrictedMean mean[2];
   for (const int side : {0, 1}) {
     const auto curve = kaplan_meier(side == 0 ? a : b);
@@ -71,14 +83,7 @@ Result<RestrictedMeanDifference> restricted_mean_difference(std::span<const Foll
     if (!found) return std::unexpected(found.error());
     mean[side] = *found;
   }
-  RestrictedMeanDifference result;
-  result.difference = mean[0].value - mean[1].value;
-  result.se = std::hypot(mean[0].se, mean[1].se);
-  if (!(result.se > 0)) return undefined("nothing varies within tau");
-  const double reach = normal_critical(level) * result.se;
-  result.interval = {result.difference - reach, result.difference + reach};
-  result.p = std::min(1.0, 2 * normal_sf(std::abs(result.difference) / result.se));
-  return result;
+  return restricted_mean_difference(mean[0], mean[1], level);
 }
 
 }  // namespace boussole::engine::statistics

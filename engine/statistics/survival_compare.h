@@ -34,6 +34,9 @@ struct RestrictedMeanDifference {
 /// Parmar 2013). Undefined where one of the means is (restricted_mean), or where neither varies.
 Result<RestrictedMeanDifference> restricted_mean_difference(std::span<const FollowUp> a, std::span<const FollowUp> b,
                                                             double tau, double level);
+/// The same from the means themselves, of two independent groups within one tau.
+Result<RestrictedMeanDifference> restricted_mean_difference(const RestrictedMean& a, const RestrictedMean& b,
+                                                            double level);
 
 enum class Ties { efron, breslow };
 

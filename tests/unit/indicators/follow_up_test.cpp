@@ -60,6 +60,26 @@ TEST_CASE("a median that is not reached is longer than what was observed, not a 
   REQUIRE(u.reason.text.en.find("100 days") != std::string::npos);
 }
 
+TEST_CASE("mean waits: every wait counts, up to the span; only spans that were observed, from ten answers on") {
+  World w;
+  w.give_everything();
+  for (int i = 0; i < 20; ++i) w.proposal({.author = w.person(), .answered = 30});
+  for (int i = 0; i < 20; ++i) w.proposal({.author = w.person()});
+  const auto e = test::measure(w, "sui-delai-reponse", 100);
+  const auto& parts = std::holds_alternative<engine::Estimate>(e) ? std::get<engine::Estimate>(e).parts
+                                                                  : std::get<engine::Unavailable>(e).parts;
+  // Half are answered at 30 days, the others still wait at 90: 30 + 60 / 2. Greenwood by hand: 60 × 0.5 ×
+  // sqrt(20/(40×20)).
+  CHECK(test::part(parts, "mean_within_90") == Approx(60));
+  CHECK(test::part(parts, "mean_within_90_se") == Approx(30 * std::sqrt(20.0 / (40.0 * 20.0))));
+  for (const auto& p : parts) CHECK(p.id.find("365") == std::string::npos);
+  World few;
+  few.give_everything();
+  for (int i = 0; i < 40; ++i) few.proposal({.author = few.person(), .answered = i < 9 ? 30 : -1});
+  for (const auto& p : unavailable(test::measure(few, "sui-delai-reponse", 100)).parts)
+    CHECK(p.id.find("mean_within") == std::string::npos);
+}
+
 TEST_CASE("reasoned answers: long and not a template") {
   World w;
   w.give_everything();

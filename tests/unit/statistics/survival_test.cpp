@@ -142,3 +142,28 @@ TEST_CASE("Cox: by hand, and what has no answer") {
   CHECK(fit.coefficient[0] ==
         Approx(cox(three, std::vector<std::vector<double>>{{1}, {0}, {1}}, Ties::breslow)->coefficient[0]));
 }
+
+TEST_CASE("the interval of a difference of mean waits covers it: 60 and 40 waits, a third of them cut short") {
+  constexpr int kRuns = 1500;
+  constexpr double kTau = 90;
+  int covered = 0, given = 0;
+  for (int run = 0; run < kRuns; ++run) {
+    engine::statistics::RandomStream random(41, 7, static_cast<std::uint64_t>(run));
+    const auto waits = [&](int n) {
+      std::vector<FollowUp> out;
+      for (int i = 0; i < n; ++i) {
+        const double answer = std::floor(-80 * std::log(random.uniform_open()));
+        const double watched = i % 3 == 0 ? 180 * random.uniform() : 92 + 70 * random.uniform();
+        out.push_back({std::min(answer, watched), answer <= watched});
+      }
+      return out;
+    };
+    const auto found = restricted_mean_difference(waits(60), waits(40), kTau, 0.95);
+    if (!found) continue;
+    ++given;
+    covered += found->interval.low <= 0 && found->interval.high >= 0;
+  }
+  CHECK(given > kRuns * 9 / 10);
+  CHECK(covered >= given * 0.93);
+  CHECK(covered <= given * 0.97);
+}
