@@ -21,35 +21,48 @@ inline std::string_view plain(std::string_view cell) {
   return csv::trimmed(csv::undo_formula_guard(cell));
 }
 
+/// The number that eight digits write, each byte the value of its own, the first one lowest.
+inline std::uint64_t eight_digits(std::uint64_t word) {
+  word = (word * 10 + (word >> 8)) & 0x00ff00ff00ff00ffULL;
+  word = (word * 100 + (word >> 16)) & 0x0000ffff0000ffffULL;
+  return (word * 10'000 + (word >> 32)) & 0xffffffffULL;
+}
+
 /// As csv::parse_integer, of a cell after whose first byte seven more may be read, as those of every csv::Record: its
 /// block and its arena are longer than what they hold. Numbers of up to sixteen digits are read without a branch for
 /// each digit, since their lengths change from row to row.
-inline std::optional<std::int64_t> whole_of_record(std::string_view cell) {
-  const auto digits = [](std::string_view part, std::uint64_t& value) {
+/// @return whether the cell is a whole number; `value` is set where it is
+inline bool read_whole(std::string_view cell, std::int64_t& value) {
+  const auto digits = [](std::string_view part, std::uint64_t& number) {
     std::uint64_t word = load_little_endian(part.data(), 8) ^ 0x3030303030303030ULL;
     word <<= 8 * (8 - part.size());  // what stands behind the cell falls off; zeros come before it
-    if (((word | (word + 0x7676767676767676ULL)) & 0x8080808080808080ULL) != 0) return false;
-    word = (word * 10 + (word >> 8)) & 0x00ff00ff00ff00ffULL;
-    word = (word * 100 + (word >> 16)) & 0x0000ffff0000ffffULL;
-    value = (word * 10'000 + (word >> 32)) & 0xffffffffULL;
-    return true;
+    number = eight_digits(word);
+    return ((word | (word + 0x7676767676767676ULL)) & 0x8080808080808080ULL) == 0;
   };
   std::uint64_t high = 0, low = 0;
-  if (cell.empty() || cell.size() > 16) return csv::parse_integer(cell);
-  if (cell.size() <= 8) {
-    if (!digits(cell, low)) return csv::parse_integer(cell);
-    return static_cast<std::int64_t>(low);
+  const std::size_t first = cell.size() > 8 ? cell.size() - 8 : 0;
+  if (cell.empty() || cell.size() > 16 || (first > 0 && !digits(cell.substr(0, first), high)) ||
+      !digits(cell.substr(first), low)) {
+    const auto number = csv::parse_integer(cell);
+    value = number.value_or(0);
+    return number.has_value();
   }
-  const std::size_t first = cell.size() - 8;
-  if (!digits(cell.substr(0, first), high) || !digits(cell.substr(first), low)) return csv::parse_integer(cell);
-  return static_cast<std::int64_t>(high * 100'000'000 + low);
+  value = static_cast<std::int64_t>(high * 100'000'000 + low);
+  return true;
+}
+
+/// The same as an optional.
+inline std::optional<std::int64_t> whole_of_record(std::string_view cell) {
+  std::int64_t value = 0;
+  if (!read_whole(cell, value)) return std::nullopt;
+  return value;
 }
 
 /// As count_of.
 inline OptionalCount quick_count(std::string_view cell) {
-  const auto number = whole_of_record(cell);
-  if (!number || *number < 0 || *number > std::numeric_limits<std::int32_t>::max()) return std::nullopt;
-  return static_cast<std::int32_t>(*number);
+  std::int64_t number = 0;
+  if (!read_whole(cell, number) || number < 0 || number > std::numeric_limits<std::int32_t>::max()) return std::nullopt;
+  return static_cast<std::int32_t>(number);
 }
 
 /// As csv::parse_time. "2018-01-09" and "09/01/2018", alone or with "16:20" or "16:20:06", are read here, but for the

@@ -26,9 +26,9 @@ Message bad_row() {
 }
 
 std::optional<std::uint64_t> id_of(std::string_view cell) {
-  const auto number = whole_of_record(cell);
-  if (!number || *number <= 0) return std::nullopt;
-  return static_cast<std::uint64_t>(*number);
+  std::int64_t number = 0;
+  if (!read_whole(cell, number) || number <= 0) return std::nullopt;
+  return static_cast<std::uint64_t>(number);
 }
 
 /// Labels beside a name that the platform gives to those who work for it.
@@ -200,7 +200,7 @@ std::optional<Message> Platform::proposal(Table kind, const csv::Record& record,
   if (!id || (!created && !at.date(record).empty())) return bad_row();
   const auto row = static_cast<std::uint32_t>(data.contributions.size());
   const std::uint64_t key = root_key(kind, *id);
-  if (!proposals_.insert(key, row).second) {
+  if (proposals_.find(key) != FlatMap::kNone) {
     ++into_.table(table).rows_duplicate;
     return std::nullopt;
   }
@@ -210,6 +210,7 @@ std::optional<Message> Platform::proposal(Table kind, const csv::Record& record,
   c.kind = kind == Table::debates ? engine::ContributionKind::debate : engine::ContributionKind::proposal;
   c.created = c.published = created;
   const std::uint32_t space = space_of(kind, at.budget(record));
+  proposals_.insert(key, space);
   c.space = space;
   c.authors.begin = static_cast<std::uint32_t>(data.author_pool.size());
   OptionalIndex author;
@@ -245,7 +246,6 @@ std::optional<Message> Platform::proposal(Table kind, const csv::Record& record,
     total(target, Of::positive, VoteScale::up_down, quick_count(at.positive(record)));
     total(target, Of::negative, VoteScale::up_down, quick_count(at.negative(record)));
   }
-  spaces_of_proposals_.push_back(space);
   data.contributions.emplace_back() = c;
   return std::nullopt;
 }
@@ -265,8 +265,8 @@ std::optional<Message> Platform::comment(const csv::Record& record, const Places
   c.root_key = root_key(kind_named(at.type(record)), *proposal);
   c.created = created;
   // On something that is not in the files: where it is, nobody says.
-  const std::uint32_t root = proposals_.find(c.root_key);
-  if (root != FlatMap::kNone) c.space = spaces_of_proposals_[root];
+  const std::uint32_t space = proposals_.find(c.root_key);
+  if (space != FlatMap::kNone) c.space = space;
   if (!c.space && at.type(record).empty()) c.space = space_of(Table::proposals, "");
   // -1 (or nothing): on the proposal itself.
   const auto parent = id_of(at.parent(record));

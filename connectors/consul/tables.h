@@ -53,8 +53,8 @@ class Platform {
   OptionalIndex last_space_;
   Table last_kind_ = Table::unknown;
   std::string last_budget_;
-  FlatMap proposals_, comments_;  ///< the former by what is commented on, of all kinds
-  std::vector<std::uint32_t> spaces_of_proposals_;
+  FlatMap proposals_;  ///< spaces, by what is commented on, of all kinds
+  FlatMap comments_;
   bool has_proposals_ = false, has_comments_ = false;
   std::int64_t orphans_ = 0;
   std::optional<std::size_t> comment_table_;

@@ -57,14 +57,14 @@ class Row final : public Fields {
   }
   std::uint32_t person(Assembly& into, std::string_view id) const override {
     const auto known = into.prepared_participant(id);
-    return known ? *known : into.participant(cap_collectif::plain_id(id));
+    return known ? *known : into.participant_of(key_of_person(id), engine::ParticipantKind::person);
   }
 
   /// All answers are counted; the longest one can be read again, to be compared with others.
   void prepare(const csv::Record& record, Assembly::Prepared& out) const {
     measured(record, out);
     const std::string_view author = cell(record, kind_ == Kind::users ? Field::id : Field::author);
-    if (!author.empty()) out.who = into_.person_key(cap_collectif::plain_id(author));
+    if (!author.empty()) out.who = key_of_person(author);
     out.who_cell = author.data();
     out.what = key_of(kind_, cell(record, Field::id));
   }
@@ -81,18 +81,21 @@ class Row final : public Fields {
     return place ? csv::trimmed(record[place.column()]) : std::string_view{};
   }
 
+  std::uint64_t key_of_person(std::string_view id) const {
+    return cap_collectif::may_be_encoded(id) ? into_.person_key(cap_collectif::plain_id(id)) : into_.person_key(id);
+  }
+
   void measured(const csv::Record& record, Assembly::Prepared& out) const {
-    std::size_t longest = 0, answered = 0, size = 0;
+    std::size_t longest = 0, answered = 0;
     for (const std::size_t i : questions_) {
       answered += !record[i].empty();
-      size += record[i].size() + 1;
       if (longest == 0 || record[i].size() > record[longest].size()) longest = i;
     }
     if (longest == 0) return;
     Assembly::prepare_text(record, longest, out);
     if (answered < 2) return;
-    std::string words;
-    words.reserve(size);
+    thread_local std::string words;  // keeps its room from row to row
+    words.clear();
     for (const std::size_t i : questions_) words.append(record[i]) += '\n';
     out.got.features = Assembly::features(words, true);
   }

@@ -26,19 +26,27 @@ std::string_view trimmed(std::string_view cell) {
   return cell.empty() || (shown(cell.front()) && shown(cell.back())) ? cell : csv::trimmed(cell);
 }
 
-/// How many of the eight bytes at `at` are digits before one that is none: found at once, since numbers of one digit
-/// and of two alternate as they please.
-std::size_t leading_digits(const char* at) {
+/// The number that the eight bytes at a place begin with, read at once: numbers of one digit and of two alternate as
+/// they please, and a branch for each digit would be guessed wrong as often.
+struct Leading {
+  std::size_t digits = 0;    ///< before a byte that is none
+  std::uint64_t number = 0;  ///< where there are one to eight
+};
+
+Leading leading_number(const char* at) {
   const std::uint64_t word = load_little_endian(at, 8) ^ 0x3030303030303030ULL;
   const std::uint64_t others = (word | (word + 0x7676767676767676ULL)) & 0x8080808080808080ULL;
-  return static_cast<std::size_t>(std::countr_zero(others)) / 8;
+  const auto digits = static_cast<std::size_t>(std::countr_zero(others)) / 8;
+  if (digits == 0) return {};
+  return {digits, eight_digits(word << (8 * (8 - digits)))};  // zeros come before
 }
 
 /// The number, where it is written as numbers are: no sign, no zero before it.
 std::int64_t written_number(std::string_view id) {
   if (id.empty() || id.size() > kLongestNumber || id.front() < '0' || id.front() > '9') return -1;
   if (id.front() == '0' && id.size() > 1) return -1;
-  return whole_of_record(id).value_or(-1);
+  std::int64_t number = -1;
+  return read_whole(id, number) ? number : -1;
 }
 
 }  // namespace
@@ -213,10 +221,9 @@ bool BallotReader::choose_by_number(std::string_view vote) {
   std::size_t i = 0;
   const char* const end = vote.data() + vote.size();
   for (const char* at = vote.data(); at < end; ++at) {
-    const std::size_t digits = leading_digits(at);
+    const auto [digits, number] = leading_number(at);
     if (digits == 0 || digits > 6 || (*at == '0' && digits > 1)) return false;
-    const auto number = whole_of_record({at, digits});
-    if (!number || choose(projects_.find(static_cast<std::uint64_t>(*number)), i++) != Refusal::none) return false;
+    if (choose(projects_.find(number), i++) != Refusal::none) return false;
     at += digits;
     if (at == end) return true;
     if (*at != ',') return false;

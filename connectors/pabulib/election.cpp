@@ -294,15 +294,15 @@ void Election::ballot(const BallotBlock& block, const BallotRow& row, std::uint3
   ballot.space = space_;
   ballot.scale = *scale_;
   ballot.votes = {static_cast<std::uint32_t>(into_.votes.votes.size()), row.choices - first_choice};
-  for (std::uint32_t i = first_choice; i < row.choices; ++i) {
-    const Choice& choice = block.choices[i];
+  engine::Vote vote;
+  vote.participant = voter;
+  vote.scale = *scale_;
+  for (const Choice& choice : std::span(block.choices).subspan(first_choice, row.choices - first_choice)) {
     Listed& listed = projects_[choice.project];
     ++listed.ballots;
-    engine::Vote& vote = into_.votes.votes.emplace_back();
-    vote.participant = voter;
     vote.target = listed.target;
     vote.value = choice.value;
-    vote.scale = *scale_;
+    into_.votes.votes.push_back(vote);
   }
   ballot.sex = row.sex;
   ballot.channel = row.channel;
