@@ -167,4 +167,11 @@ std::vector<Finding> weaknesses(const engine::Audit& audit, const criteria::Crit
   return out;
 }
 
+std::vector<Finding> undecided(const engine::Audit& audit, const criteria::CriteriaSet& set) {
+  auto out = findings(audit, set, Reading::not_demonstrated);
+  const auto height = [](const Finding& finding) { return finding.result->score ? finding.result->score->value : 2; };
+  std::stable_sort(out.begin(), out.end(), [&](const Finding& a, const Finding& b) { return height(a) < height(b); });
+  return out;
+}
+
 }  // namespace boussole::reports

@@ -67,6 +67,9 @@ bool has_lever(const Finding& finding, const char* lever);
 /// The demonstrated ones, furthest above the middle first, by the bound nearest to it; and the ones below likewise.
 std::vector<Finding> strengths(const engine::Audit& audit, const criteria::CriteriaSet& set);
 std::vector<Finding> weaknesses(const engine::Audit& audit, const criteria::CriteriaSet& set);
+/// Those that are neither, the lowest score first: where to look first, and nothing that is established. Those without
+/// a score stand last.
+std::vector<Finding> undecided(const engine::Audit& audit, const criteria::CriteriaSet& set);
 
 /// One plain sentence on each: what holds, what is weak, what is not known. Never more than the readings allow.
 struct Summary {

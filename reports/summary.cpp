@@ -1,3 +1,4 @@
+#include "reports/figures.h"
 #include "reports/reading.h"
 
 namespace boussole::reports {
@@ -46,9 +47,9 @@ std::string sentence_measured(const Typography& type, const Tally& counts) {
   if (counts.below > 0) parts.push_back(type.count(counts.below, {"en dessous", "below"}, {"en dessous", "below"}));
   if (!parts.empty()) out += std::string(type.colon()) + type.list(parts);
   if (counts.contested > 0)
-    out += Text{" ; ", "; "}.in(type.language()) +
-           type.count(counts.contested, {"d'entre eux est contesté", "of them is contested"},
-                      {"d'entre eux sont contestés", "of them are contested"});
+    out += Text{" ; ", "; "}.in(type.language()) + type.count(counts.contested,
+                                                              {"d'entre eux est contesté", "of them is contested"},
+                                                              {"d'entre eux sont contestés", "of them are contested"});
   return type.typeset(out + ".");
 }
 
@@ -101,39 +102,50 @@ std::string unknown_sentence(const Typography& type, const engine::Audit& audit,
                           .in(type.language()));
 }
 
-std::string lever_sentence(const Typography& type, const std::vector<Finding>& weak, std::int64_t open) {
-  if (!weak.empty()) {
-    const Finding& first = weak.front();
-    std::string out = Text{"À travailler : ", "To work on: "}.in(type.language()) + names(type, weak) + ".";
-    if (first.definition != nullptr && !first.definition->to_do.empty())
-      out += Text{" Par exemple, pour le premier : ", " For instance, for the first: "}.in(type.language()) +
-             first.definition->to_do.in(type.language());
-    return type.typeset(out);
-  }
-  if (open > 0)
+std::string what_to_do(const Typography& type, const Finding& finding, const Text& before) {
+  if (finding.definition == nullptr || finding.definition->to_do.empty()) return {};
+  return before.in(type.language()) + finding.definition->to_do.in(type.language());
+}
+
+/// What is lowest of that which is not settled, where it stands under the middle: a place to begin, not a weakness.
+std::string lowest_sentence(const Typography& type, const std::vector<Finding>& open) {
+  const Finding& lowest = open.front();
+  if (!lowest.result->score || lowest.result->score->value >= kMiddle) return {};
+  const std::string score = score_points(type, lowest.result->score->value);
+  return Text{" Le plus bas d'entre eux, sans que ce soit établi : ",
+              " The lowest of them, though it is not established: "}
+             .in(type.language()) +
+         type.quote(name_of(type, lowest)) +
+         Text{" (" + score + " sur 100).", " (" + score + " out of 100)."}.in(type.language()) +
+         what_to_do(type, lowest, {" Pour commencer par lui : ", " To begin with it: "});
+}
+
+std::string lever_sentence(const Typography& type, const std::vector<Finding>& weak, const std::vector<Finding>& open) {
+  if (!weak.empty())
+    return type.typeset(
+        Text{"À travailler : ", "To work on: "}.in(type.language()) + names(type, weak) + "." +
+        what_to_do(type, weak.front(), {" Par exemple, pour le premier : ", " For instance, for the first: "}));
+  if (!open.empty())
     return type.typeset(
         Text{"Rien n'est établi en dessous du milieu de l'échelle ; mais ",
              "Nothing is established below the middle of the scale; but "}
             .in(type.language()) +
-        type.count(open,
+        type.count(static_cast<std::int64_t>(open.size()),
                    {"indicateur qui dépend de vous n'est pas tranché.", "indicator that depends on you is undecided."},
                    {"indicateurs qui dépendent de vous ne sont pas tranchés.",
-                    "indicators that depend on you are undecided."}));
+                    "indicators that depend on you are undecided."}) +
+        lowest_sentence(type, open));
   return say(type, {"Aucun indicateur mesuré ne dépend directement de vous.",
                     "No measured indicator depends directly on you."});
 }
 
 Advice for_lever(const Typography& type, const engine::Audit& audit, const criteria::CriteriaSet& set,
                  const char* lever, Text reader) {
-  std::vector<Finding> weak;
-  std::int64_t open = 0;
-  for (const Finding& finding : weaknesses(audit, set))
-    if (has_lever(finding, lever)) weak.push_back(finding);
-  for (const engine::IndicatorResult& result : audit.indicators)
-    if (measurable(result) && reading_in_force(result) == Reading::not_demonstrated &&
-        has_lever({&result, set.find(result.id)}, lever))
-      ++open;
-  return {std::move(reader), lever_sentence(type, weak, open)};
+  const auto held = [&](std::vector<Finding> findings) {
+    std::erase_if(findings, [&](const Finding& finding) { return !has_lever(finding, lever); });
+    return findings;
+  };
+  return {std::move(reader), lever_sentence(type, held(weaknesses(audit, set)), held(undecided(audit, set)))};
 }
 
 }  // namespace

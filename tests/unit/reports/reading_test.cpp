@@ -110,6 +110,22 @@ TEST_CASE("advice_goes_to_whoever_holds_the_lever") {
   CHECK_FALSE(contains(all[1].sentence, "Response time"));
 }
 
+TEST_CASE("where_nothing_is_established_the_lowest_is_a_place_to_begin") {
+  auto audit = testing::fixture_audit();
+  const auto set = testing::fixture_criteria();
+  for (auto& result : audit.indicators)
+    if (result.score) result.score = engine::Score{result.id == "sui-delai-reponse" ? 0.42 : 0.47, 0.3, 0.6};
+  CHECK(undecided(audit, set).front().result->id == "sui-delai-reponse");
+  const std::string said = advice(Typography(Language::en), audit, set)[0].sentence;
+  CHECK(contains(said, "Nothing is established below"));
+  CHECK(contains(said, "The lowest of them, though it is not established: “Response time” (42 out of 100)."));
+  CHECK(contains(said, " To begin with it: "));
+  // Nothing to begin with where even the lowest stands at the middle.
+  for (auto& result : audit.indicators)
+    if (result.score) result.score->value = 0.5;
+  CHECK_FALSE(contains(advice(Typography(Language::en), audit, set)[0].sentence, "The lowest"));
+}
+
 TEST_CASE("nothing_breaks_without_a_criteria_set") {
   const criteria::CriteriaSet none;
   const auto audit = testing::fixture_audit();
