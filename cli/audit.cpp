@@ -8,12 +8,14 @@
 #include "cli/pulled.h"
 #include "cli/redo.h"
 #include "cli/reference.h"
+#include "cli/stored_subjects.h"
 #include "cli/version.h"
 #include "connectors/catalog.h"
 #include "connectors/csv/values.h"
 #include "criteria/loader.h"
 #include "engine/base/parallel.h"
 #include "engine/run/run_audit.h"
+#include "engine/scoring/differencing.h"
 #include "engine/workspace/workspace.h"
 #include "reports/catalog.h"
 #include "reports/json.h"
@@ -146,6 +148,23 @@ Expected<criteria::CriteriaSet> criteria_set(const std::string& folder) {
   return criteria::load(folder);
 }
 
+/// Whether this audit and those of the platform that the workspace holds may be published side by side. An audit that
+/// can no longer be read is no reason to stop: `db check` names it.
+void warn_of_differencing(const engine::Workspace& workspace, const engine::Audit& audit, std::int64_t id,
+                          const Console& console) {
+  const auto history = workspace.history(engine::platform_key(audit.platform_url, audit.platform_name));
+  if (!history) return;
+  for (const engine::StoredAudit& stored : *history) {
+    if (stored.id == id) continue;
+    const auto earlier = stored_audit(workspace, stored);
+    if (!earlier) continue;
+    const auto classes = engine::differencing(*earlier, audit);
+    const std::int64_t smallest = std::max(earlier->parameters.min_cell, audit.parameters.min_cell);
+    if (!classes.empty())
+      console.note(engine::differencing_warning(classes, std::to_string(stored.id), smallest).text);
+  }
+}
+
 /// The audit, its evidence and its replies into the workspace, in one transaction.
 Expected<void> keep_audit(const AuditArguments& arguments, const engine::Audit& audit, const ClaimsInput& claims,
                           const Console& console) {
@@ -161,6 +180,7 @@ Expected<void> keep_audit(const AuditArguments& arguments, const engine::Audit& 
   if (!id) return std::unexpected(id.error());
   const std::string number = std::to_string(*id);
   console.note({"Gardé dans l'espace de travail : audit " + number + ".", "Kept in the workspace: audit " + number + "."});
+  warn_of_differencing(*workspace, audit, *id, console);
   return {};
 }
 

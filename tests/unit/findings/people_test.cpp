@@ -9,6 +9,8 @@
 #include "engine/findings/classes.h"
 #include "engine/findings/comparison.h"
 #include "engine/findings/find.h"
+#include "engine/statistics/linked_tables.h"
+#include "engine/statistics/random.h"
 #include "engine/statistics/representativeness.h"
 
 using namespace boussole;
@@ -335,3 +337,34 @@ TEST_CASE("of fewer than five people nothing is published, not even how many") {
 }
 
 TEST_CASE("nothing to say is no findings") { CHECK(find(Dataset{}, quick(), {}) == nullptr); }
+
+TEST_CASE("what is withheld of a table stays unknown to a reader who subtracts: linear programs over 400 tables") {
+  for (std::uint64_t table = 0; table < 400; ++table) {
+    statistics::RandomStream random(17, 5, table);
+    std::vector<std::int64_t> counts;
+    for (std::uint64_t i = 0, n = 2 + random.below(7); i < n; ++i)
+      counts.push_back(static_cast<std::int64_t>(random.below(3) == 0 ? random.below(60) : random.below(9)));
+    const std::vector<bool> hidden = withheld(counts, 5);
+    statistics::LinkedTables tables;
+    statistics::CellRelation sum{counts.size(), {}};
+    std::vector<std::size_t> unknown;
+    std::uint64_t known = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      tables.cells.push_back(static_cast<std::uint64_t>(counts[i]));
+      known += tables.cells.back();
+      sum.parts.push_back(i);
+      if (hidden[i]) unknown.push_back(i);
+    }
+    if (known < 5) continue;  // nothing of such a table is published
+    tables.cells.push_back(known);
+    tables.relations.push_back(sum);
+    const auto ranges = statistics::linked_ranges(tables, unknown);
+    REQUIRE(ranges);
+    for (const statistics::LinkedRange& range : *ranges) {
+      INFO("table " << table << ", class " << range.cell);
+      REQUIRE(range.high);
+      CHECK((*range.high > range.low && (*range.high - range.low >= 4 || *range.high >= 5)));
+    }
+    for (std::size_t i = 0; i < counts.size(); ++i) CHECK((hidden[i] || counts[i] == 0 || counts[i] >= 5));
+  }
+}
