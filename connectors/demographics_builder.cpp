@@ -47,13 +47,14 @@ bool says_nothing(std::string_view word) {
 }
 
 std::string sex_of(std::string_view word) {
-  if (among(word,
-            {"f", "femme", "female", "woman", "women", "feminin", "weiblich", "mujer", "dona", "mme", "madame", "k"}))
+  if (among(word, {"f", "femme", "female", "woman", "women", "feminin", "weiblich", "mujer", "dona", "mme", "madame",
+                   "k", "vrouw", "vrouwelijk", "femenino", "feminino"}))
     return "female";
-  if (among(word, {"m", "h", "homme", "male", "man", "men", "masculin", "mannlich", "hombre", "home", "monsieur"}))
+  if (among(word, {"m", "h", "homme", "male", "man", "men", "masculin", "mannlich", "hombre", "home", "monsieur",
+                   "mannelijk", "masculino"}))
     return "male";
   if (among(word, {"other", "autre", "non binaire", "non binary", "nonbinary", "divers", "neutre", "x", "otro", "otra",
-                   "altre", "another", "agenre", "agender", "self described"}))
+                   "altre", "another", "agenre", "agender", "self described", "onbepaald", "anders"}))
     return "other";
   return {};
 }

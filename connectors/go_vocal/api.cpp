@@ -78,13 +78,25 @@ bool has(const json::Value& object, std::string_view key) { return object.find(k
 
 void put(Cells& cells, const char* column, std::string text) { cells.emplace_back(column, std::move(text)); }
 
+/// An answer to a survey of a phase is stored as an idea without a title; newer platforms say so.
+bool is_survey(const json::Value& o) { return text_of(o, "type") == "survey"; }
+
+/// Of answers to surveys, who answered.
+Cells survey_cells(const json::Value& o) {
+  Cells out;
+  const std::string who = is_survey(o) ? text_of(o, "author_id") : std::string();
+  if (!who.empty()) put(out, "author", who);
+  return out;
+}
+
 Cells idea_cells(const json::Value& o) {
   Cells out;
+  if (is_survey(o)) return out;
   put(out, "id", text_of(o, "id"));
   put(out, "title", first_text_of(o, {"title", "title_multiloc"}));
   put(out, "body", first_text_of(o, {"body_html", "body", "body_multiloc"}));
   put(out, "author", text_of(o, "author_id"));
-  put(out, "created_at", text_of(o, "created_at"));
+  put(out, "created_at", first_text_of(o, {"submitted_at", "created_at"}));
   put(out, "published_at", text_of(o, "published_at"));
   put(out, "updated_at", text_of(o, "updated_at"));
   put(out, "state", first_text_of(o, {"status", "idea_status"}));
@@ -142,7 +154,7 @@ Cells user_cells(const json::Value& o) {
   put(out, "verified", has(o, "verified") && o.find("verified")->as_bool().value_or(false) ? "true" : "false");
   if (const json::Value* fields = o.find("custom_field_values"); fields != nullptr && fields->is_object())
     for (const json::Member& member : *fields->as_object())
-      if (const std::string_view variable = usual_variable(member.key); !variable.empty())
+      if (const std::string_view variable = variable_of(member.key); !variable.empty())
         out.emplace_back(std::string(variable), text_of(*fields, member.key));
   return out;
 }
@@ -167,6 +179,7 @@ struct Made {
 constexpr std::array kMade{
     Made{"ideas", "ideas", Entity::proposals, &idea_cells},
     Made{"ideas", "ideas with a cost", Entity::projects, &project_cells},
+    Made{"ideas", "survey answers", Entity::participants, &survey_cells},
     Made{"comments", "comments", Entity::comments, &comment_cells},
     Made{"reactions", "reactions", Entity::votes, &reaction_cells},
     Made{"users", "users", Entity::participants, &user_cells},

@@ -10,9 +10,12 @@ namespace boussole::connectors::go_vocal {
 
 namespace {
 
+/// A sheet of a workbook is named after it: "export.xlsx!Sheet".
+Sheet sheet_in(const TableHead& head) { return sheet_of(head.columns, head.name.find(".xlsx!") != std::string::npos); }
+
 std::size_t sniff(std::span<const TableHead> heads) {
   return static_cast<std::size_t>(std::count_if(
-      heads.begin(), heads.end(), [](const TableHead& head) { return sheet_of(head.columns) != Sheet::unknown; }));
+      heads.begin(), heads.end(), [](const TableHead& head) { return sheet_in(head) != Sheet::unknown; }));
 }
 
 std::size_t sniff_documents(std::span<const DocumentHead> heads) {
@@ -49,16 +52,18 @@ struct Planned {
 };
 
 /// Baskets become two small tables; the sheet itself stays in the list as what it is.
-Expected<void> plan_baskets(SourceList& tables, std::vector<TableHead>& heads, std::size_t at,
-                            std::vector<Planned>& plans) {
+/// @return the columns that are about persons; nothing where no column can be an input
+Expected<std::optional<std::vector<std::string>>> plan_baskets(SourceList& tables, std::vector<TableHead>& heads,
+                                                               std::size_t at, std::vector<Planned>& plans) {
   const std::string name = heads[at].name;
   auto made = basket_tables(*tables.tables[at], heads[at].columns, name);
   if (!made) return std::unexpected(made.error());
+  if (made->inputs.empty()) return std::optional<std::vector<std::string>>();
   plans.push_back({add(tables, heads, memory_source(name + " (inputs)", std::move(made->projects))),
                    std::move(made->project_plan)});
   plans.push_back(
       {add(tables, heads, memory_source(name + " (baskets)", std::move(made->ballots))), std::move(made->ballot_plan)});
-  return {};
+  return std::optional(std::move(made->personal));
 }
 
 Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const TableHead> heads_given,
@@ -70,12 +75,13 @@ Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const Tabl
   tables->tables = std::move(sources->tables);
   std::vector<Planned> plans;
   const std::size_t given = heads.size();
-  std::vector<bool> baskets(given, false);
+  std::vector<std::optional<std::vector<std::string>>> baskets(given);
   for (std::size_t i = 0; i < given; ++i) {
-    const Sheet sheet = sheet_of(heads[i].columns);
-    baskets[i] = sheet == Sheet::baskets;
-    if (baskets[i]) {
-      if (auto done = plan_baskets(*tables, heads, i, plans); !done) return std::unexpected(done.error());
+    const Sheet sheet = sheet_in(heads[i]);
+    if (sheet == Sheet::baskets) {
+      auto personal = plan_baskets(*tables, heads, i, plans);
+      if (!personal) return std::unexpected(personal.error());
+      baskets[i] = std::move(*personal);
     } else if (auto plan = plan_of(sheet, heads[i].columns)) {
       plans.push_back({i, std::move(*plan)});
     }
@@ -95,7 +101,7 @@ Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const Tabl
   for (std::size_t i = 0; i < given; ++i)
     if (baskets[i]) {
       into.table(i).entity = "baskets";
-      into.table(i).columns_personal = {};
+      into.table(i).columns_personal = *baskets[i];
       note(into.table(i), "made_into_tables",
            "Une colonne par contribution : lue comme deux tables, les contributions et les bulletins.",
            "A column an input: read as two tables, the inputs and the ballots.");

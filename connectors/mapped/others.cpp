@@ -213,16 +213,22 @@ engine::PoolSpan TableReader::themes_of(const Row& row) {
   engine::Dataset& data = into_.data;
   engine::PoolSpan span{static_cast<std::uint32_t>(data.theme_pool.size()), 0};
   const std::string named = row.mapped(category);
-  if (named.empty()) return span;
-  const auto [at, fresh] = themes_.try_emplace(named, static_cast<std::uint32_t>(data.themes.size()));
-  if (fresh) {
-    engine::Theme theme;
-    theme.id = hash_bytes(named);
-    theme.name = {named, named};
-    data.themes.push_back(std::move(theme));
+  // A comma may stand in the name of one theme: only a separator that a plan names itself takes a cell apart.
+  const bool several = row.plan()[category] && row.plan()[category]->separator != ",";
+  const std::vector<std::string_view> parts =
+      several ? parts_of(named, row.plan()[category]->separator) : std::vector<std::string_view>{named};
+  for (const std::string_view part : parts) {
+    if (part.empty()) continue;
+    const auto [at, fresh] = themes_.try_emplace(std::string(part), static_cast<std::uint32_t>(data.themes.size()));
+    if (fresh) {
+      engine::Theme theme;
+      theme.id = hash_bytes(part);
+      theme.name = {std::string(part), std::string(part)};
+      data.themes.push_back(std::move(theme));
+    }
+    data.theme_pool.push_back(at->second);
+    ++span.count;
   }
-  data.theme_pool.push_back(at->second);
-  span.count = 1;
   return span;
 }
 
