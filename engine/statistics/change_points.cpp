@@ -166,4 +166,47 @@ Result<double> first_autocorrelation(std::span<const double> y) {
   return finite_or_undefined(lagged.value() / squares.value(), "the autocorrelation");
 }
 
+Result<PrewhitenedTrend> prewhitened_trend(std::span<const double> y) {
+  if (y.size() < 4) return undefined("n < 4: no memory to take out");
+  auto trend = mann_kendall(y);
+  if (!trend) return std::unexpected(trend.error());
+  const auto memory = first_autocorrelation(y);
+  if (!memory) return std::unexpected(memory.error());
+  PrewhitenedTrend result{*trend, *memory, false};
+  if (*memory <= 0) return result;
+  std::vector<double> fresh;
+  for (std::size_t i = 1; i < y.size(); ++i) fresh.push_back(y[i] - *memory * y[i - 1]);
+  const auto again = mann_kendall(fresh);
+  if (!again) return std::unexpected(again.error());
+  result.trend = *again;
+  result.trend.slope = trend->slope;
+  result.prewhitened = true;
+  return result;
+}
+
+Result<SerialMean> serial_mean(std::span<const double> y, std::optional<std::size_t> lags) {
+  if (auto refused = refuse_not_finite(y, "the series")) return std::unexpected(*refused);
+  if (y.size() < 2) return undefined("n < 2: no variance");
+  const auto n = static_cast<double>(y.size());
+  SerialMean result;
+  result.mean = mean(y);
+  result.lags = lags.value_or(static_cast<std::size_t>(std::floor(4 * std::pow(n / 100, 2.0 / 9))));
+  if (result.lags + 1 >= y.size()) return undefined("fewer values than lags");
+  const auto covariance = [&](std::size_t lag) {
+    CompensatedSum sum;
+    for (std::size_t i = lag; i < y.size(); ++i) sum.add((y[i] - result.mean) * (y[i - lag] - result.mean));
+    return sum.value() / n;
+  };
+  const double variance = covariance(0);
+  if (!(variance > 0)) return undefined("all values are equal: no variance");
+  double long_run = variance;
+  for (std::size_t lag = 1; lag <= result.lags; ++lag)
+    long_run += 2 * (1 - static_cast<double>(lag) / static_cast<double>(result.lags + 1)) * covariance(lag);
+  if (!(long_run > 0)) return undefined("the long-run variance is not positive");
+  result.se = std::sqrt(long_run / n);
+  result.se_as_if_independent = std::sqrt(variance / n);
+  result.effective_n = n * variance / long_run;
+  return result;
+}
+
 }  // namespace boussole::engine::statistics

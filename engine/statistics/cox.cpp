@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 
 #include "engine/statistics/checks.h"
@@ -15,6 +16,7 @@ namespace {
 
 /// The sample from the latest time to the earliest, covariates centred.
 struct Design {
+  std::vector<std::size_t> order;  ///< of the units given
   std::vector<FollowUp> unit;
   std::vector<std::vector<double>> x;
   std::size_t width = 0;
@@ -53,6 +55,7 @@ Result<Design> read(std::span<const FollowUp> sample, std::span<const std::vecto
     for (std::size_t k = 0; k < design.width; ++k) row[k] -= centre[k] / static_cast<double>(sample.size());
     design.x.push_back(std::move(row));
   }
+  design.order = std::move(order);
   return design;
 }
 
@@ -163,6 +166,103 @@ Result<Maximum> maximise(const Design& design, Ties ties) {
   return undefined("the likelihood has no finite maximum: a covariate separates early from late events");
 }
 
+Result<CoxFit> fit_of(const Maximum& top, const SquareMatrix& covariance) {
+  CoxFit fit;
+  fit.coefficient = top.beta;
+  for (std::size_t k = 0; k < top.beta.size(); ++k) {
+    fit.se.push_back(std::sqrt(covariance(k, k)));
+    fit.hazard_ratio.push_back(std::exp(fit.coefficient[k]));
+    if (!std::isfinite(fit.hazard_ratio[k])) return undefined("a hazard ratio is not finite");
+  }
+  fit.log_likelihood_null = top.null.log_likelihood;
+  fit.log_likelihood = top.top.log_likelihood;
+  fit.likelihood_ratio = std::max(0.0, 2 * (fit.log_likelihood - fit.log_likelihood_null));
+  fit.p = chi_squared_sf(fit.likelihood_ratio, static_cast<double>(top.beta.size()));
+  return fit;
+}
+
+/// Sums over event times of what a unit at risk is held against: the hazard, and the hazard times the mean of those at
+/// risk.
+struct Exposure {
+  explicit Exposure(std::size_t width) : mean(width, 0) {}
+  void add(double hazard_step, std::span<const double> mean_step) {
+    hazard += hazard_step;
+    for (std::size_t k = 0; k < mean.size(); ++k) mean[k] += hazard_step * mean_step[k];
+  }
+  double hazard = 0;
+  std::vector<double> mean;
+};
+
+/// The score of each unit: what it adds to the slope of the likelihood, those it was at risk with taken into account.
+std::vector<std::vector<double>> scores(const Design& design, std::span<const double> beta, Ties ties) {
+  const std::size_t width = design.width, units = design.unit.size();
+  std::vector<double> risk(units);
+  for (std::size_t i = 0; i < units; ++i) {
+    double eta = 0;
+    for (std::size_t k = 0; k < width; ++k) eta += beta[k] * design.x[i][k];
+    risk[i] = std::exp(eta);
+  }
+  // The sums of those at risk, from the latest time back; then the exposures, from the earliest on.
+  Moments at_risk(width);
+  std::vector<Moments> at_risk_from;
+  std::vector<std::size_t> begin_of_time;
+  for (std::size_t i = 0; i < units;) {
+    begin_of_time.push_back(i);
+    const double time = design.unit[i].time;
+    for (; i < units && design.unit[i].time == time; ++i) at_risk.add(risk[i], design.x[i]);
+    at_risk_from.push_back(at_risk);
+  }
+  begin_of_time.push_back(units);
+  std::vector<std::vector<double>> result(units, std::vector<double>(width, 0));
+  Exposure before(width);
+  for (std::size_t t = at_risk_from.size(); t-- > 0;) {
+    Moments dying(width);
+    double deaths = 0;
+    for (std::size_t i = begin_of_time[t]; i < begin_of_time[t + 1]; ++i)
+      if (design.unit[i].event) {
+        dying.add(risk[i], design.x[i]);
+        ++deaths;
+      }
+    Exposure surviving = before, leaving = before;  // Efron: of the dying, a share has left at each step
+    std::vector<double> mean_at_death(width, 0);
+    for (double k = 0; k < deaths; ++k) {
+      const double gone = ties == Ties::efron ? k / deaths : 0;
+      const double total = at_risk_from[t].total - gone * dying.total;
+      std::vector<double> mean(width);
+      for (std::size_t a = 0; a < width; ++a) {
+        mean[a] = (at_risk_from[t].first[a] - gone * dying.first[a]) / total;
+        mean_at_death[a] += mean[a] / deaths;
+      }
+      surviving.add(1 / total, mean);
+      leaving.add((1 - gone) / total, mean);
+    }
+    for (std::size_t i = begin_of_time[t]; i < begin_of_time[t + 1]; ++i) {
+      const bool event = design.unit[i].event;
+      const Exposure& exposure = event ? leaving : surviving;
+      for (std::size_t k = 0; k < width; ++k) {
+        result[i][k] = -risk[i] * (design.x[i][k] * exposure.hazard - exposure.mean[k]);
+        if (event) result[i][k] += design.x[i][k] - mean_at_death[k];
+      }
+    }
+    before = std::move(surviving);
+  }
+  return result;
+}
+
+/// V M V, V the covariance and M the squares of the scores of each cluster.
+SquareMatrix sandwich(const SquareMatrix& covariance, const std::map<std::uint64_t, std::vector<double>>& by_cluster) {
+  const std::size_t width = covariance.size();
+  SquareMatrix result(width);
+  for (const auto& [cluster, score] : by_cluster) {
+    std::vector<double> influence(width, 0);
+    for (std::size_t a = 0; a < width; ++a)
+      for (std::size_t b = 0; b < width; ++b) influence[a] += covariance(a, b) * score[b];
+    for (std::size_t a = 0; a < width; ++a)
+      for (std::size_t b = 0; b < width; ++b) result(a, b) += influence[a] * influence[b];
+  }
+  return result;
+}
+
 }  // namespace
 
 Result<CoxFit> cox(std::span<const FollowUp> sample, std::span<const std::vector<double>> covariates, Ties ties) {
@@ -172,18 +272,35 @@ Result<CoxFit> cox(std::span<const FollowUp> sample, std::span<const std::vector
   if (!top) return std::unexpected(top.error());
   const auto covariance = inverse(top->top.information);
   if (!covariance) return undefined("the likelihood is flat: no standard error");
-  CoxFit fit;
-  fit.coefficient = top->beta;
-  for (std::size_t k = 0; k < design->width; ++k) {
-    fit.se.push_back(std::sqrt((*covariance)(k, k)));
-    fit.hazard_ratio.push_back(std::exp(fit.coefficient[k]));
-    if (!std::isfinite(fit.hazard_ratio[k])) return undefined("a hazard ratio is not finite");
+  return fit_of(*top, *covariance);
+}
+
+Result<ClusteredCoxFit> cox_clustered(std::span<const FollowUp> sample, std::span<const std::vector<double>> covariates,
+                                      Ties ties, std::span<const std::uint64_t> cluster) {
+  const auto design = read(sample, covariates);
+  if (!design) return std::unexpected(design.error());
+  if (cluster.size() != sample.size()) return undefined("one cluster a unit is needed");
+  const auto top = maximise(*design, ties);
+  if (!top) return std::unexpected(top.error());
+  const auto covariance = inverse(top->top.information);
+  if (!covariance) return undefined("the likelihood is flat: no standard error");
+  auto fit = fit_of(*top, *covariance);
+  if (!fit) return std::unexpected(fit.error());
+  std::map<std::uint64_t, std::vector<double>> by_cluster;
+  const auto of_unit = scores(*design, top->beta, ties);
+  for (std::size_t i = 0; i < of_unit.size(); ++i) {
+    std::vector<double>& sum = by_cluster[cluster[design->order[i]]];
+    sum.resize(design->width, 0);
+    for (std::size_t k = 0; k < design->width; ++k) sum[k] += of_unit[i][k];
   }
-  fit.log_likelihood_null = top->null.log_likelihood;
-  fit.log_likelihood = top->top.log_likelihood;
-  fit.likelihood_ratio = std::max(0.0, 2 * (fit.log_likelihood - fit.log_likelihood_null));
-  fit.p = chi_squared_sf(fit.likelihood_ratio, static_cast<double>(design->width));
-  return fit;
+  if (by_cluster.size() <= design->width) return undefined("no more clusters than covariates: no robust error");
+  const SquareMatrix variance = sandwich(*covariance, by_cluster);
+  const auto wald = inverse_form(variance, fit->coefficient);
+  if (!wald) return undefined("the clusters do not vary enough for a robust error");
+  ClusteredCoxFit result{std::move(*fit), {}, *wald, 1, by_cluster.size()};
+  for (std::size_t k = 0; k < design->width; ++k) result.robust_se.push_back(std::sqrt(variance(k, k)));
+  result.p = chi_squared_sf(result.wald, static_cast<double>(design->width));
+  return result;
 }
 
 Result<ProportionalityTest> schoenfeld_test(std::span<const FollowUp> sample,

@@ -54,6 +54,19 @@ struct CoxFit {
 /// of others, or separates early from late events, so that no finite coefficient exists.
 Result<CoxFit> cox(std::span<const FollowUp> sample, std::span<const std::vector<double>> covariates, Ties ties);
 
+struct ClusteredCoxFit {
+  CoxFit fit;                     ///< as if units were independent
+  std::vector<double> robust_se;  ///< of the coefficients
+  double wald = 0;                ///< b' V^-1 b by the robust variance V, chi-squared with one degree a covariate
+  double p = 1;
+  std::uint64_t clusters = 0;
+};
+/// The same where units of one cluster go together (answers to the proposals of one author): the coefficients of `cox`
+/// with the sandwich variance of scores summed by cluster (Lin and Wei 1989; Lee, Wei and Amato 1992). It is too small
+/// for few clusters. Undefined as `cox`, and where there are no more clusters than covariates.
+Result<ClusteredCoxFit> cox_clustered(std::span<const FollowUp> sample, std::span<const std::vector<double>> covariates,
+                                      Ties ties, std::span<const std::uint64_t> cluster);
+
 struct ProportionalityTest {
   std::vector<double> chi_squared;  ///< one a covariate, then all together
   std::vector<double> p;

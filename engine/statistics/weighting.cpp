@@ -47,6 +47,37 @@ Result<KishEffect> kish(std::span<const double> weights) {
   return KishEffect{static_cast<double>(weights.size()) / effective, effective};
 }
 
+Result<TrimmedWeights> trim_weights(std::span<const double> weights, double most) {
+  const auto before = kish(weights);
+  if (!before) return std::unexpected(before.error());
+  if (!(most > 1)) return undefined("the limit must be above the mean weight");
+  const double all = sum(weights);
+  const double limit = most * all / static_cast<double>(weights.size());
+  TrimmedWeights result{{weights.begin(), weights.end()}, 0, *before, *before};
+  // Each round brings at least one more to the limit, and not all can stand there: their mean is below it.
+  for (;;) {
+    CompensatedSum below;
+    std::size_t at_limit = 0;
+    for (double& weight : result.weight) {
+      weight = std::min(weight, limit);
+      if (weight == limit)
+        ++at_limit;
+      else
+        below.add(weight);
+    }
+    if (at_limit == result.trimmed) break;
+    result.trimmed = at_limit;
+    if (!(below.value() > 0)) return undefined("too many weights of 0: what is cut off can be given to nobody");
+    const double raise = (all - limit * static_cast<double>(at_limit)) / below.value();
+    for (double& weight : result.weight)
+      if (weight != limit) weight *= raise;
+  }
+  const auto after = kish(result.weight);
+  if (!after) return std::unexpected(after.error());
+  result.after = *after;
+  return result;
+}
+
 namespace {
 
 constexpr int kMostRounds = 100'000;

@@ -27,6 +27,15 @@ struct KishEffect {
 };
 Result<KishEffect> kish(std::span<const double> weights);
 
+struct TrimmedWeights {
+  std::vector<double> weight;  ///< the same sum as those given
+  std::size_t trimmed = 0;     ///< how many stand at the limit
+  KishEffect before, after;    ///< show both: trimming buys precision with bias
+};
+/// No weight above `most` times their mean: what is cut off is given to the others in proportion, until none is above
+/// (Potter 1990). Undefined where `most` is not above 1, and where weights are negative or all 0.
+Result<TrimmedWeights> trim_weights(std::span<const double> weights, double most);
+
 /// One margin to fit: level[i] numbers the level of unit i, target[l] is the population of level l.
 struct Margin {
   std::vector<std::size_t> level;

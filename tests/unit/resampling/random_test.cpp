@@ -1,4 +1,5 @@
 #include "engine/statistics/random.h"
+#include "engine/statistics/resampling/poisson_weights.h"
 
 #include <catch2/catch.hpp>
 
@@ -61,4 +62,25 @@ TEST_CASE("below is uniform and never reaches its bound") {
   // Each expects 10,000 with a standard deviation of 93.
   for (const int count : seen) CHECK(std::abs(count - 10'000) < 465);
   for (int i = 0; i < 10; ++i) CHECK(random.below(1) == 0);
+}
+
+TEST_CASE("weights of the Poisson bootstrap: their law, and the same however people are dealt out") {
+  constexpr std::uint64_t kPeople = 200'000;
+  std::array<double, 12> seen{};
+  for (std::uint64_t person = 0; person < kPeople; ++person) ++seen[poisson_weight(1, 2, 3, person)];
+  double expected = kPeople * std::exp(-1.0), sum = 0, squares = 0;
+  for (std::size_t k = 0; k < seen.size(); ++k) {
+    CHECK(std::abs(seen[k] - expected) < 5 * std::sqrt(expected) + 1);
+    expected /= static_cast<double>(k + 1);
+    sum += static_cast<double>(k) * seen[k];
+    squares += static_cast<double>(k * k) * seen[k];
+  }
+  CHECK(sum / kPeople == Approx(1).margin(0.012));
+  CHECK(squares / kPeople - 1 == Approx(1).margin(0.03));
+  CHECK(poisson_weight(1, 2, 3, 77) == poisson_weight(1, 2, 3, 77));
+  int same = 0;
+  for (std::uint64_t person = 0; person < 1000; ++person)
+    same += poisson_weight(1, 2, 3, person) == poisson_weight(1, 2, 4, person);
+  CHECK(same < 400);  // 309 by chance, the sum of the squared masses being exp(-2) I0(2)
+  CHECK(same > 230);
 }

@@ -214,3 +214,36 @@ TEST_CASE("trends") {
   CHECK(*first_autocorrelation(Row{1, -1, 1, -1}) == Approx(-0.75));
   CHECK_FALSE(first_autocorrelation(Row{1, 1, 1}));
 }
+
+TEST_CASE("a series with a memory: the mean by hand, and trends that are none") {
+  // y = 1, 2, 4, 3: mean 2.5, squares 5, neighbours 0.75 - 0.75 + 0.75 = 0.75; one lag weighs 1/2.
+  const auto mean = *serial_mean(Row{1, 2, 4, 3}, 1);
+  CHECK(mean.mean == 2.5);
+  CHECK(mean.se_as_if_independent == Approx(std::sqrt(1.25 / 4)));
+  CHECK(mean.se == Approx(std::sqrt((1.25 + 0.75 / 4) / 4)));
+  CHECK(mean.effective_n == Approx(4 * 1.25 / (1.25 + 0.75 / 4)));
+  CHECK(serial_mean(Row{1, 2, 4, 3}, 0)->effective_n == Approx(4));
+  CHECK(serial_mean(generate::uniforms(3, 200))->lags == 4);
+  CHECK_FALSE(serial_mean(Row{2, 2, 2, 2}, 1));
+  CHECK_FALSE(serial_mean(Row{1, 2}, 1));
+  // Half of a value stays in the next, and no trend at all: how often is one seen at 5 %?
+  int plain = 0, whitened = 0, runs = 400;
+  for (int run = 0; run < runs; ++run) {
+    const auto u = generate::uniforms(static_cast<std::uint64_t>(500 + run), 60);
+    Row y{0};
+    for (const double x : u) y.push_back(0.5 * y.back() + x - 0.5);
+    plain += mann_kendall(y)->p < 0.05;
+    whitened += prewhitened_trend(y)->trend.p < 0.05;
+  }
+  CHECK(plain > 0.15 * runs);
+  INFO(plain << " and " << whitened << " of " << runs);
+  CHECK(whitened < 0.11 * runs);
+  // A trend well above the memory is still seen, with its slope.
+  Row line;
+  const auto u = generate::uniforms(9, 60);
+  for (int i = 0; i < 60; ++i) line.push_back(0.1 * i + u[static_cast<std::size_t>(i)]);
+  CHECK(prewhitened_trend(line)->trend.p < 0.05);
+  CHECK(prewhitened_trend(line)->trend.slope == mann_kendall(line)->slope);
+  CHECK_FALSE(prewhitened_trend(Row{1, -1, 1, -1})->prewhitened);
+  CHECK_FALSE(prewhitened_trend(Row{1, 2, 3}));
+}

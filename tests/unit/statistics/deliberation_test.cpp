@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/statistics/ordinal.h"
+#include "engine/statistics/thread_chance.h"
 #include "engine/statistics/threads.h"
 #include "tests/unit/statistics/generate.h"
 
@@ -160,6 +161,23 @@ TEST_CASE("the dip") {
   CHECK(*dip_p_value(0.25, 50, 200, 1) == Approx(1.0 / 201));
   CHECK(*dip_p_value(0.01, 50, 200, 1) == 1);
   CHECK(*dip_p_value(0.06, 50, 200, 1) == *dip_p_value(0.06, 50, 200, 1));
+}
+
+TEST_CASE("depth against threads of the same size: three comments by hand, deep ones and flat ones") {
+  // The second answers the proposal or the first, the third any of three: 1 thread of 6 is a chain, 1 of 6 is flat.
+  const auto three = *depth_by_chance(3, 3, 60'000, 5, 1);
+  CHECK(three.mean == Approx(2).margin(0.01));
+  CHECK(three.sd == Approx(std::sqrt(1.0 / 3)).margin(0.01));
+  CHECK(three.p_deeper == Approx(1.0 / 6).margin(0.006));
+  CHECK(three.p_flatter == 1);
+  CHECK(depth_by_chance(3, 1, 60'000, 5, 1)->p_flatter == Approx(1.0 / 6).margin(0.006));
+  CHECK(depth_by_chance(1, 1, 10, 5, 1)->sd == 0);
+  CHECK(depth_by_chance(400, 2, 500, 5, 1)->p_flatter < 0.01);
+  CHECK(depth_by_chance(400, 60, 500, 5, 1)->p_deeper < 0.01);
+  CHECK(depth_by_chance(400, 60, 500, 5, 1)->mean == depth_by_chance(400, 60, 500, 5, 1)->mean);
+  CHECK_FALSE(depth_by_chance(0, 1, 10, 5, 1));
+  CHECK_FALSE(depth_by_chance(3, 4, 10, 5, 1));
+  CHECK_FALSE(depth_by_chance(3, 2, 0, 5, 1));
 }
 
 TEST_CASE("two raters") {

@@ -138,6 +138,26 @@ TEST_CASE("weights") {
   CHECK_FALSE(fit_table(std::vector<Row>{{1, 0}, {0, 1}}, Row{1, 3}, Row{3, 1}));
 }
 
+TEST_CASE("trimmed weights: what is cut off goes to the others, and both effects are shown") {
+  // Sum 12, mean 2, limit 4: the 7 gives 3 to the others, who have 5 and so are raised by 8/5; none passes 4.
+  const auto trimmed = *trim_weights(Row{1, 1, 1, 1, 1, 7}, 2);
+  CHECK(trimmed.trimmed == 1);
+  CHECK(trimmed.weight[0] == Approx(1.6));
+  CHECK(trimmed.weight[5] == 4);
+  CHECK(trimmed.before.effective_n == Approx(144.0 / 54));
+  CHECK(trimmed.after.effective_n == Approx(144.0 / (5 * 2.56 + 16)));
+  // Limit 2.5 of mean 2.5: raising brings the next one to the limit too.
+  const auto twice = *trim_weights(Row{1, 1, 2.9, 5.1}, 1.2);
+  CHECK(twice.trimmed == 2);
+  CHECK(twice.weight[0] == Approx(2));
+  CHECK(twice.weight[2] == Approx(3));
+  CHECK(twice.weight[0] + twice.weight[1] + twice.weight[2] + twice.weight[3] == Approx(10));
+  CHECK(trim_weights(Row{2, 2, 2}, 1.5)->trimmed == 0);
+  CHECK_FALSE(trim_weights(Row{1, 2}, 1));
+  CHECK_FALSE(trim_weights(Row{0, 0, 0, 5}, 2));
+  CHECK_FALSE(trim_weights(Row{}, 2));
+}
+
 TEST_CASE("independence") {
   const auto none = *chi_squared_independence(std::vector<Row>{{10, 20}, {30, 60}});
   CHECK(none.chi_squared == Approx(0).margin(1e-12));

@@ -1,6 +1,8 @@
 #include "engine/statistics/survival.h"
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
 #include <cmath>
 
 #include "engine/statistics/survival_compare.h"
@@ -141,6 +143,41 @@ TEST_CASE("Cox: by hand, and what has no answer") {
   CHECK(fit.log_likelihood_null == Approx(-std::log(6.0)));
   CHECK(fit.coefficient[0] ==
         Approx(cox(three, std::vector<std::vector<double>>{{1}, {0}, {1}}, Ties::breslow)->coefficient[0]));
+}
+
+TEST_CASE("Cox by cluster: the robust errors of R's survival 3, two covariates, ties, six clusters") {
+  const std::vector<double> times{5, 8, 8, 12, 12, 12, 20, 25, 25, 30, 41, 41};
+  const std::vector<int> events{1, 1, 0, 1, 1, 0, 1, 0, 1, 1, 0, 1};
+  const std::vector<double> x{1, 0, 1, 1, 0, 0, 1, 0, 0, 1, 0, 0},
+      z{.5, 1.2, .3, 2, 1.1, .7, .2, 1.5, 2.2, .9, 1.3, .4};
+  std::vector<FollowUp> sample;
+  std::vector<std::vector<double>> both, one;
+  std::vector<std::uint64_t> cluster, alone;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    sample.push_back({times[i], events[i] == 1});
+    both.push_back({x[i], z[i]});
+    one.push_back({x[i]});
+    cluster.push_back(i / 2 + 7);
+    alone.push_back(i);
+  }
+  const auto efron = *cox_clustered(sample, both, Ties::efron, cluster);
+  CHECK(efron.fit.coefficient[0] == Approx(1.125718779884736).epsilon(1e-9));
+  CHECK(efron.fit.se[1] == Approx(0.609737593773871).epsilon(1e-9));
+  CHECK(efron.robust_se[0] == Approx(0.635662675041413).epsilon(1e-9));
+  CHECK(efron.robust_se[1] == Approx(0.265591928792015).epsilon(1e-9));
+  CHECK(efron.wald == Approx(4.19717633491543).epsilon(1e-9));
+  CHECK(efron.clusters == 6);
+  const auto breslow = *cox_clustered(sample, both, Ties::breslow, cluster);
+  CHECK(breslow.robust_se[0] == Approx(0.623319884628638).epsilon(1e-9));
+  CHECK(breslow.robust_se[1] == Approx(0.252108847587187).epsilon(1e-9));
+  CHECK(cox_clustered(sample, one, Ties::efron, alone)->robust_se[0] == Approx(0.674609392083377).epsilon(1e-9));
+  // In whatever order the units come.
+  std::reverse(sample.begin(), sample.end());
+  std::reverse(both.begin(), both.end());
+  std::reverse(cluster.begin(), cluster.end());
+  CHECK(cox_clustered(sample, both, Ties::efron, cluster)->robust_se[0] == Approx(efron.robust_se[0]));
+  CHECK_FALSE(cox_clustered(sample, both, Ties::efron, std::vector<std::uint64_t>(12, 1)));
+  CHECK_FALSE(cox_clustered(sample, both, Ties::efron, std::vector<std::uint64_t>(3, 1)));
 }
 
 TEST_CASE("the interval of a difference of mean waits covers it: 60 and 40 waits, a third of them cut short") {
