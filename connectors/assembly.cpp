@@ -152,25 +152,25 @@ void Assembly::seen(OptionalTime time) {
 
 Expected<void> Assembly::read_rows(SourceList& sources, std::size_t index,
                                    const std::function<std::optional<Message>(const csv::Record&)>& row,
-                                   const Prepare& prepare) {
+                                   const Prepare& prepare, std::span<const std::size_t> columns) {
   engine::SourceRecord& record = table(index);
   Spare spare;
   csv::Handler handler;
-  handler.make_sink = [&] { return std::make_unique<KeptRecords>(spare, prepare); };
+  handler.make_sink = [&] { return std::make_unique<KeptRecords>(spare, prepare, columns); };
   handler.commit = [&](std::unique_ptr<csv::BlockSink> filled) {
     const auto& kept = static_cast<const KeptRecords&>(*filled);
     csv::Record each;
     for (std::size_t i = 0; i < kept.size(); ++i) {
       if (i + kAhead < kept.size()) {
         if (const std::uint64_t who = kept.who(i + kAhead); who != 0) expect(who);
-        if (const std::uint64_t what = kept.what(i + kAhead); what != 0 && watched_ != nullptr)
-          watched_->prefetch(what);
+        if (const FlatMap* where = kept.where(i + kAhead); where != nullptr) where->prefetch(kept.what(i + kAhead));
       }
       kept.get(i, each);
       prepared_ = kept.prepared(i);
       who_ = kept.who(i);
       who_cell_ = kept.who_cell(i);
       what_ = kept.what(i);
+      where_ = kept.where(i);
       if (auto why = row(each)) {
         reject(record, each.line(), 0, std::move(*why));
       } else {
@@ -179,6 +179,7 @@ Expected<void> Assembly::read_rows(SourceList& sources, std::size_t index,
     }
     prepared_ = nullptr;
     who_ = what_ = 0;
+    where_ = nullptr;
   };
   return read_with(sources, index, handler);
 }

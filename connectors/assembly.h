@@ -55,8 +55,6 @@ class Assembly {
   void remember_participants(std::uint32_t first);
   /// Brings what is known of a person near before it is asked for.
   void expect(std::uint64_t person_key) const { participants_.prefetch(person_key); }
-  /// The map that `Prepared::what` is a key of; null: none.
-  void watch(const FlatMap* map) { watched_ = map; }
   std::uint32_t space(engine::Space space);
 
   struct Measured {
@@ -82,7 +80,8 @@ class Assembly {
     bool html = false;
     std::uint64_t who = 0;  ///< `person_key` of somebody the row names: looked for while earlier rows are taken
     const char* who_cell = nullptr;  ///< where that name stands
-    std::uint64_t what = 0;          ///< a key of the watched map, likewise
+    std::uint64_t what = 0;          ///< a key that will be looked for in the map `where`, likewise
+    const FlatMap* where = nullptr;
     engine::text::Extracted got;
     std::array<std::uint16_t, 64> bins{};  ///< where `got` has a signature
 
@@ -92,6 +91,7 @@ class Assembly {
       html = false;
       who = what = 0;
       who_cell = nullptr;
+      where = nullptr;
       got = {};
     }
   };
@@ -101,9 +101,10 @@ class Assembly {
 
   /// Reads all rows of a table, in order. `row` gives the reason why it refuses a row, or nothing.
   /// @param prepare  what `text` will be asked of the row, where that is known beforehand: measured by many threads
+  /// @param columns  those that `row` looks at, in order: the others are empty; none: all
   Expected<void> read_rows(SourceList& sources, std::size_t table,
                            const std::function<std::optional<Message>(const csv::Record&)>& row,
-                           const Prepare& prepare = {});
+                           const Prepare& prepare = {}, std::span<const std::size_t> columns = {});
   /// The rows of a block as a connector keeps them: made on any thread, of the block alone.
   class Rows : public csv::BlockSink {
    public:
@@ -120,8 +121,8 @@ class Assembly {
                              const std::function<void(Rows&)>& take);
   /// What was prepared of the row that is being taken; null where nothing was.
   const Prepared* prepared() const { return prepared_; }
-  /// The key that was prepared to be looked for in the watched map; 0 where none was.
-  std::uint64_t prepared_key() const { return what_; }
+  /// The key that was prepared to be looked for in this map; 0 where none was.
+  std::uint64_t prepared_key(const FlatMap& map) const { return &map == where_ ? what_ : 0; }
   /// Row of the person whom a cell of the row names, where it is the cell that `Prepared::who` was made of.
   std::optional<std::uint32_t> prepared_participant(std::string_view cell) {
     if (who_ == 0 || cell.data() != who_cell_) return std::nullopt;
@@ -142,7 +143,6 @@ class Assembly {
   Pseudonyms pseudonyms_;
   std::size_t tables_ = 0;
   FlatMap participants_;
-  const FlatMap* watched_ = nullptr;
   std::map<std::string, std::int64_t> rejected_;
   struct Filled {
     const char* asked = nullptr;  ///< where the name stood that was asked for: compared, never read
@@ -153,6 +153,7 @@ class Assembly {
   Prepared here_;
   const Prepared* prepared_ = nullptr;
   std::uint64_t who_ = 0, what_ = 0;  ///< of the row that is being taken
+  const FlatMap* where_ = nullptr;
   const char* who_cell_ = nullptr;
 };
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <mutex>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct KeptBlock {
     std::uint32_t fields = 0;
     std::uint32_t prepared = 0;  ///< its place among the texts, plus one; 0: none
     std::uint64_t who = 0, what = 0;
+    const FlatMap* where = nullptr;
     const char* who_cell = nullptr;
   };
   std::vector<Cell> cells;
@@ -60,17 +62,17 @@ class Spare {
 /// Keeps the records of a block until the reader says that the block is real.
 class KeptRecords final : public csv::BlockSink {
  public:
-  KeptRecords(Spare& spare, const Assembly::Prepare& prepare)
-      : spare_(spare), prepare_(prepare), block_(spare.take()) {}
+  /// @param columns  those to be kept; none: all
+  KeptRecords(Spare& spare, const Assembly::Prepare& prepare, std::span<const std::size_t> columns)
+      : spare_(spare), prepare_(prepare), columns_(columns), block_(spare.take()) {}
   ~KeptRecords() override { spare_.give(std::move(block_)); }
 
   void record(const csv::Record& record) override {
     const auto& fields = record.fields_;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      const csv::Record::Field& field = fields[i];
-      if (field.text.empty() && !field.quoted) continue;
-      block_.cells.push_back({field.text.data(), field.offset, static_cast<std::uint32_t>(field.text.size()),
-                              field.raw_length, static_cast<std::uint16_t>(i), field.quoted});
+    if (columns_.empty()) {
+      for (std::size_t i = 0; i < fields.size(); ++i) keep(fields[i], i);
+    } else {
+      for (const std::size_t i : columns_) keep(fields[i], i);
     }
     KeptBlock::Row& row = block_.rows.emplace_back();
     row.end = block_.cells.size();
@@ -85,6 +87,7 @@ class KeptRecords final : public csv::BlockSink {
     row.who = prepared.who;
     row.who_cell = prepared.who_cell;
     row.what = prepared.what;
+    row.where = prepared.where;
     if (prepared.column) row.prepared = static_cast<std::uint32_t>(++block_.texts);
   }
   std::size_t size() const { return block_.rows.size(); }
@@ -107,11 +110,19 @@ class KeptRecords final : public csv::BlockSink {
   }
   std::uint64_t who(std::size_t i) const { return block_.rows[i].who; }
   std::uint64_t what(std::size_t i) const { return block_.rows[i].what; }
+  const FlatMap* where(std::size_t i) const { return block_.rows[i].where; }
   const char* who_cell(std::size_t i) const { return block_.rows[i].who_cell; }
 
  private:
+  void keep(const csv::Record::Field& field, std::size_t column) {
+    if (field.text.empty() && !field.quoted) return;
+    block_.cells.push_back({field.text.data(), field.offset, static_cast<std::uint32_t>(field.text.size()),
+                            field.raw_length, static_cast<std::uint16_t>(column), field.quoted});
+  }
+
   Spare& spare_;
   const Assembly::Prepare& prepare_;
+  std::span<const std::size_t> columns_;
   KeptBlock block_;
 };
 

@@ -78,9 +78,7 @@ void prepare(const Row& row, Assembly::Prepared& out) {
 
 class Site {
  public:
-  Site(Assembly& into, SourceList& sources) : into_(into), sources_(sources), ground_(into) {
-    into.watch(&ground_.votes());
-  }
+  Site(Assembly& into, SourceList& sources) : into_(into), sources_(sources), ground_(into) {}
 
   Expected<void> read(const Plan& plan, const std::vector<std::string>& columns) {
     engine::SourceRecord& record = into_.table(plan.index);
@@ -95,6 +93,9 @@ class Site {
       if (question) questions.push_back(i);
       if (!question && !columns[i].empty()) record.columns_ignored.push_back(columns[i]);
     }
+    std::vector<std::size_t> read = plan.keys.columns();
+    read.insert(read.end(), questions.begin(), questions.end());
+    std::sort(read.begin(), read.end());
     debates_.begin_table();
     people_.begin_table();
     auto done = into_.read_rows(
@@ -103,7 +104,8 @@ class Site {
           const Row row(cells, plan.keys);
           prepare(row, out);
           expected(row, out);
-        });
+        },
+        read);
     record.rows_read -= record.rows_duplicate;
     return done;
   }
@@ -145,7 +147,7 @@ class Site {
   }
 
  private:
-  /// Who and which vote the row is of, so that both are near when its turn comes.
+  /// Who and which vote or comment the row is of, so that both are near when its turn comes.
   void expected(const Row& row, Assembly::Prepared& out) const {
     using enum Key;
     for (const Key id : {proposal_vote_author_id, proposal_comment_author_id, proposal_author_id})
@@ -154,7 +156,13 @@ class Site {
         out.who_cell = cell.data();
         break;
       }
-    if (const std::string_view vote = row[proposal_vote_id]; !vote.empty()) out.what = key_of('v', vote);
+    if (const std::string_view vote = row[proposal_vote_id]; !vote.empty()) {
+      out.what = key_of('v', vote);
+      out.where = &ground_.votes();
+    } else if (const std::string_view comment = row[proposal_comment_id]; !comment.empty()) {
+      out.what = key_of('c', comment);
+      out.where = &ground_.comments();
+    }
   }
 
   std::optional<Message> row(const Row& row, const Plan& plan, const std::vector<std::size_t>& questions) {

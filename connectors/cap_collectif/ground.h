@@ -59,6 +59,7 @@ class Ground {
   std::uint32_t contribution_row(std::uint64_t key) const { return contributions_.find(key); }
   bool met(std::uint64_t key) const;
   const FlatMap& votes() const { return votes_; }
+  const FlatMap& comments() const { return comments_; }
   Outcome add(engine::Contribution c, OptionalIndex author);
   /// Something that is on the site and not public: drafts, and what was put in the bin.
   void hide(std::uint64_t key, bool of_comment, bool trashed, OptionalTime when, bool has_reason, bool text_kept);

@@ -84,6 +84,14 @@ Keys::Keys(const std::vector<std::string>& columns) {
   }
 }
 
+std::vector<std::size_t> Keys::columns() const {
+  std::vector<std::size_t> out;
+  for (const auto& at : at_)
+    if (at) out.push_back(*at);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 Table table_of(const Keys& keys) {
   using enum Key;
   if (has_all(keys, {mediator_id, mediated_vote_id, mediated_voter_id})) return Table::mediated_votes;

@@ -182,6 +182,7 @@ class Keys {
   bool has(Key key) const { return at_[static_cast<std::size_t>(key)].has_value(); }
   std::optional<std::size_t> column(Key key) const { return at_[static_cast<std::size_t>(key)]; }
   std::size_t known() const { return known_; }
+  std::vector<std::size_t> columns() const;                           ///< those that have a key, in order
   const std::vector<std::size_t>& others() const { return others_; }  ///< columns without a key, in order
 
  private:

@@ -215,7 +215,7 @@ std::optional<Message> Proposals::vote(const Row& row, std::size_t table, std::s
   vote.not_counted = !yes_or_no(row[Key::proposal_vote_accounted]).value_or(true) ||
                      !yes_or_no(row[Key::proposal_vote_published]).value_or(true);
   // Of a vote with an id the key was made before its turn.
-  const std::uint64_t prepared = ground_.into.prepared_key();
+  const std::uint64_t prepared = ground_.into.prepared_key(ground_.votes());
   const std::uint64_t key = prepared != 0 ? prepared : vote_key(row, Key::proposal_vote_id, thing, author, cast);
   return settle(ground_.vote(key, ground_.person(author), vote), table);
 }

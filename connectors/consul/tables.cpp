@@ -160,8 +160,6 @@ Expected<void> Platform::read(Table kind, std::size_t table, const Columns& colu
                                   "numPositiveVotes", "numNegativeVotes", "commentableType"});
   std::erase_if(about.columns_ignored, personal);
   const Places at(columns);
-  // What a comment is on is looked for before its turn.
-  into_.watch(proposals ? nullptr : &proposals_);
   const Assembly::Prepare prepare = [&](const csv::Record& record, Assembly::Prepared& out) {
     if (const auto body = at.body(record)) Assembly::prepare_text(record, *body, out);
     if (const std::string_view user = at.user(record); !user.empty()) {
@@ -169,7 +167,11 @@ Expected<void> Platform::read(Table kind, std::size_t table, const Columns& colu
       out.who_cell = user.data();
     }
     if (proposals) return;
-    if (const auto on = id_of(at.proposal(record))) out.what = root_key(kind_named(at.type(record)), *on);
+    // What a comment is on is looked for before its turn.
+    if (const auto on = id_of(at.proposal(record))) {
+      out.what = root_key(kind_named(at.type(record)), *on);
+      out.where = &proposals_;
+    }
   };
   auto done = into_.read_rows(
       sources_, table,
@@ -177,7 +179,6 @@ Expected<void> Platform::read(Table kind, std::size_t table, const Columns& colu
         return proposals ? proposal(kind, record, at, table) : comment(record, at, table);
       },
       prepare);
-  into_.watch(nullptr);
   about.rows_read -= about.rows_duplicate;
   return done;
 }

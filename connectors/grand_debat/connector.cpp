@@ -41,8 +41,9 @@ bool is_question(std::string_view column) {
 /// Columns of a CSV file: places found once, texts measured where they stand.
 class Row final : public Fields {
  public:
-  Row(Assembly& into, const std::vector<std::string>& columns, std::size_t table, Kind kind)
-      : into_(into), table_(table), kind_(kind) {
+  /// @param met  where keys are looked for
+  Row(Assembly& into, const FlatMap& met, const std::vector<std::string>& columns, std::size_t table, Kind kind)
+      : into_(into), met_(met), table_(table), kind_(kind) {
     const Columns named(columns);
     for (std::size_t i = 0; i < kFieldNames.size(); ++i) places_[i] = Place(named, kFieldNames[i]);
     for (std::size_t i = 0; i < columns.size(); ++i)
@@ -52,7 +53,7 @@ class Row final : public Fields {
 
   std::string_view get(Field field) const override { return cell(*record_, field); }
   std::uint64_t key(Kind kind) const override {
-    const std::uint64_t known = into_.prepared_key();
+    const std::uint64_t known = into_.prepared_key(met_);
     return known != 0 && kind == kind_ ? known : key_of(kind, get(Field::id));
   }
   std::uint32_t person(Assembly& into, std::string_view id) const override {
@@ -67,6 +68,7 @@ class Row final : public Fields {
     if (!author.empty()) out.who = key_of_person(author);
     out.who_cell = author.data();
     out.what = key_of(kind_, cell(record, Field::id));
+    out.where = &met_;
   }
 
   Assembly::Measured measure(OptionalIndex author, OptionalIndex space) const override {
@@ -101,6 +103,7 @@ class Row final : public Fields {
   }
 
   Assembly& into_;
+  const FlatMap& met_;
   std::size_t table_;
   Kind kind_;
   std::array<Place, kFieldNames.size()> places_;
@@ -153,8 +156,7 @@ Expected<void> read_table(Assembly& into, Debate& debate, SourceList& sources, s
   for (const std::string& column : head.columns)
     if (std::find(personal_columns().begin(), personal_columns().end(), column) != personal_columns().end())
       record.columns_personal.push_back(column);
-  Row row(into, head.columns, table, kind);
-  into.watch(&debate.met());
+  Row row(into, debate.met(), head.columns, table, kind);
   auto done = into.read_rows(
       sources, table,
       [&](const csv::Record& cells) {
@@ -162,7 +164,6 @@ Expected<void> read_table(Assembly& into, Debate& debate, SourceList& sources, s
         return debate.take(kind, row, record);
       },
       [&](const csv::Record& cells, Assembly::Prepared& out) { row.prepare(cells, out); });
-  into.watch(nullptr);
   debate.end_file(record);
   return done;
 }

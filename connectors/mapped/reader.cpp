@@ -101,7 +101,7 @@ Expected<void> TableReader::read_each(std::size_t table, const TablePlan& plan) 
   const auto& author = plan[Field::author];
   const bool own = plan.entity == Entity::proposals;
   const auto& names_thing = plan[own ? Field::id : Field::on];
-  into_.watch(own || plan.of == Entity::proposals ? &contributions_ : nullptr);
+  const FlatMap* const things = own || plan.of == Entity::proposals ? &contributions_ : nullptr;
   const Assembly::Prepare prepare = [&](const csv::Record& record, Assembly::Prepared& out) {
     if (const auto column = column_of_text(record, plan)) Assembly::prepare_text(record, *column, out);
     // People of another kind are found all the same, only not as fast.
@@ -110,11 +110,12 @@ Expected<void> TableReader::read_each(std::size_t table, const TablePlan& plan) 
       out.who = into_.person_key(who);
       out.who_cell = who.data();
     }
-    if (names_thing) out.what = key_of(Entity::proposals, id_number_of_record(plain(record[names_thing->at.front()])));
+    if (!names_thing || things == nullptr) return;
+    out.what = key_of(Entity::proposals, id_number_of_record(plain(record[names_thing->at.front()])));
+    out.where = things;
   };
   auto done = into_.read_rows(
       sources_, table, [&](const csv::Record& record) { return row(Row(record, plan, misread_)); }, prepare);
-  into_.watch(nullptr);
   return done;
 }
 
