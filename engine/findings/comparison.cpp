@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 
+#include "engine/base/percent.h"
 #include "engine/findings/classes.h"
 #include "engine/statistics/interval_policy.h"
 #include "engine/statistics/representativeness.h"
@@ -90,11 +91,6 @@ void bound(Composition& out, const Sides& sides) {
     out.bounds = Interval{1 - range->high, 1 - range->low, 1, "those who did not answer, worst and best case (Manski)"};
 }
 
-std::string percent_of(double share, Language language) {
-  const std::string whole = std::to_string(std::lround(100 * share));
-  return whole + (language == Language::fr ? "\u00a0%" : "%");
-}
-
 /// The population is itself known by a survey: what its own chance does to the likeness, which then has no other
 /// interval, as the inverted test takes the population for certain.
 void measure_survey(Composition& out, const Sides& sides, std::int64_t people_asked, const Answers& answers,
@@ -111,8 +107,8 @@ void measure_survey(Composition& out, const Sides& sides, std::int64_t people_as
   out.likeness_by_chance = 1 - found->expected;
   out.likeness_corrected = 1 - found->excess;
   const auto said = [&](Language language) {
-    return std::pair(percent_of(1 - found->variation_range.high, language),
-                     percent_of(1 - found->variation_range.low, language));
+    return std::pair(whole_percent(1 - found->variation_range.high, language, Rounding::down),
+                     whole_percent(1 - found->variation_range.low, language, Rounding::up));
   };
   const std::string asked_people = std::to_string(people_asked);
   const auto [fr_low, fr_high] = said(Language::fr);
@@ -121,9 +117,9 @@ void measure_survey(Composition& out, const Sides& sides, std::int64_t people_as
       {"reference_sampled",
        {"La population est connue par une enquête auprès de " + asked_people +
             " personnes\u00a0: à elle seule, elle laisse la ressemblance entre " + fr_low + " et " + fr_high + " (à " +
-            percent_of(sampling.level, Language::fr) + "). Le hasard des deux tirages est déduit.",
+            whole_percent(sampling.level, Language::fr) + "). Le hasard des deux tirages est déduit.",
         "The population is known by a survey of " + asked_people + " people: that alone leaves the likeness between " +
-            en_low + " and " + en_high + " (at " + percent_of(sampling.level, Language::en) +
+            en_low + " and " + en_high + " (at " + whole_percent(sampling.level, Language::en) +
             "). The chance of both draws is deducted."}});
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "engine/base/percent.h"
 #include "engine/scoring/normalise.h"
 #include "engine/scoring/standing.h"
 #include "engine/statistics/sums.h"
@@ -55,10 +56,11 @@ std::optional<GroupScore> group_of(const std::vector<const IndicatorResult*>& me
 }
 
 Message below_half(double coverage) {
-  const std::string percent = std::to_string(static_cast<int>(std::lround(coverage * 100)));
-  return {"below_half",
-          {"Moins de la moitié du poids de cet axe est mesurée (" + percent + "\u00a0%)\u00a0: pas de score d'axe.",
-           "Less than half of this axis's weight is measured (" + percent + "%): no score for the axis."}};
+  const auto percent = [&](Language language) { return whole_percent(coverage, language); };
+  return {
+      "below_half",
+      {"Moins de la moitié du poids de cet axe est mesurée (" + percent(Language::fr) + ")\u00a0: pas de score d'axe.",
+       "Less than half of this axis's weight is measured (" + percent(Language::en) + "): no score for the axis."}};
 }
 
 }  // namespace
