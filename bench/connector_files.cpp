@@ -226,6 +226,28 @@ std::string survey_row(Random& random, std::uint64_t i) {
          ",25 à 34 ans," + body(random, 300) + "\n";
 }
 
+// Workbooks are read as tables of their sheets: here are such tables, without the unpacking.
+std::string adhocracy_row(Random& random, std::uint64_t i) {
+  const std::string when = moment(random).substr(0, 16);
+  return "https://site.example/ideas/" + number(i) + "/,Titel," + body(random, 300) + "," + when + ",name" +
+         number(random.next(50'000)) + "," + number(random.next(90)) + "," + number(random.next(30)) + ",1,\"" + when +
+         " - name" + number(random.next(50'000)) + "\nGute Idee, das fehlt hier seit langem\",Mobilität,\n";
+}
+std::string go_vocal_row(Random& random, std::uint64_t i) {
+  return "input" + number(i) + ",Titre " + number(i) + "," + body(random, 300) + ",a@b.example,author" +
+         number(random.next(100'000)) + ",01/31/2024 18:0" + number(random.next(10)) + ":00," +
+         number(random.next(40)) + "," + number(random.next(900)) + "," + number(random.next(90)) + ",Mobilité," +
+         (random.next(2) == 0 ? "Femme" : "Homme") + ",19" + number(40 + random.next(60)) + "\n";
+}
+std::string statistics_row(Random& random, std::uint64_t i) {
+  static constexpr std::string_view kActions[] = {"comment", "follow", "proposal_vote", "proposal_creation"};
+  static constexpr std::string_view kClasses[] = {"gender,female", "gender,male",     "age_group,25-34",
+                                                  "age_group,85+", "district,Centre", "district,Nord"};
+  return "Decidim::ParticipatoryProcess," + number(i / 24 % 2'000) + "," + number(i / 24) + "," +
+         std::string(kActions[i / 6 % 4]) + "," + std::string(kClasses[i % 6]) + "," + number(5 + random.next(900)) +
+         "\n";
+}
+
 }  // namespace
 
 const std::vector<ConnectorCase>& connector_cases() {
@@ -240,6 +262,9 @@ const std::vector<ConnectorCase>& connector_cases() {
       {"pabulib", {"ballots.pb"}, "", {}},
       {"decidim_admin", {"answers.csv"}, "", {}},
       {"mapped", {"idees.csv", "voix.csv"}, kMapping, {"Texte"}},
+      {"go_vocal", {"inputs.csv"}, "", {"Description"}},
+      {"adhocracy", {"ideas.csv"}, "", {"Description"}},
+      {"decidim_stats", {"stats.csv"}, "", {}},
       {"uk_petitions", {"petitions.json"}, "", {}, true}};
   return kCases;
 }
@@ -269,6 +294,20 @@ void make_files(const ConnectorCase& one, const std::string& folder, std::uint64
     write(path(one.files[0]),
           "Identifiant,Créé le,Hash de l'IP,Statut,1. Genre,2. Tranche d'âge,3. Que pensez-vous ?\n", bytes,
           survey_row);
+  if (one.name == "go_vocal")
+    write(path(one.files[0]),
+          "Input ID,Title,Description,Author email,Author ID,Published at,Comments,Likes,Dislikes,Tags,Gender,"
+          "Year of birth\n",
+          bytes, go_vocal_row);
+  if (one.name == "adhocracy")
+    write(path(one.files[0]),
+          "Link,Name,Description,Created,Creator,Positive ratings,Negative ratings,Comment count,Comments,Category,"
+          "Official Statement\n",
+          bytes, adhocracy_row);
+  if (one.name == "decidim_stats")
+    write(path(one.files[0]),
+          "participatory_space_type,participatory_space_id,component_id,action,metric_type,metric_name,total\n", bytes,
+          statistics_row);
   if (one.name == "uk_petitions") {
     // Documents are read at once, up to 64 MB.
     write(path(one.files[0]), "{\"data\":[", std::min<std::uint64_t>(bytes, 50'000'000), petition);

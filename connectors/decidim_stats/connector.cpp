@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <vector>
 
 #include "connectors/assembly.h"
-#include "connectors/csv/values.h"
 #include "connectors/demographics_builder.h"
+#include "connectors/flat_map.h"
+#include "connectors/hash.h"
+#include "connectors/quick.h"
 
 namespace boussole::connectors::decidim_stats {
 
@@ -47,26 +50,37 @@ engine::Space space_of(std::string_view type, std::string_view id) {
   return space;
 }
 
+/// Where the columns of a table stand.
+struct Places {
+  explicit Places(const Columns& columns)
+      : space_type(columns, "participatory_space_type"),
+        space(columns, "participatory_space_id"),
+        action(columns, "action"),
+        variable(columns, "metric_type"),
+        value(columns, "metric_name"),
+        total(columns, "total") {}
+  Place space_type, space, action, variable, value, total;
+};
+
+/// A class, an action and a space are each understood once, and found by a hash of their words from then on.
 class Stats {
  public:
   explicit Stats(Assembly& into) : into_(into) {}
 
-  std::optional<Message> row(const csv::Record& record, const Columns& columns, const std::string& file) {
-    const auto total = csv::parse_integer(columns.cell(record, "total"));
-    if (!total || *total < 0)
+  std::optional<Message> row(const csv::Record& record, const Places& at, const std::string& file) {
+    std::int64_t total = 0;
+    if (!read_whole(at.total(record), total) || total < 0)
       return Message{"no_count", {"le total manque ou ne se lit pas", "the total is missing or cannot be read"}};
-    const std::string variable = translated(columns.cell(record, "metric_type"));
-    bool readable = true;
-    const std::string value = canonical_value(variable, columns.cell(record, "metric_name"), readable);
-    if (!readable)
+    const Class& its = class_of(at.variable(record), at.value(record), file);
+    if (!its.readable)
       return Message{"bad_class",
                      {"cette classe n’en est pas une de sa variable", "this class is none of its variable"}};
     engine::DemographicTotal out;
-    out.variable = demographics_.variable(variable, engine::AttributeOrigin::platform, file);
-    if (!value.empty()) out.value = demographics_.value(value);
-    out.measure = demographics_.measure(translated(columns.cell(record, "action")));
-    out.space = space(columns.cell(record, "participatory_space_type"), columns.cell(record, "participatory_space_id"));
-    out.count = *total;
+    out.variable = its.variable;
+    out.value = its.value;
+    out.measure = measure(at.action(record));
+    out.space = space(at.space_type(record), at.space(record));
+    out.count = total;
     demographics_.total(out);
     return std::nullopt;
   }
@@ -77,16 +91,42 @@ class Stats {
   }
 
  private:
+  struct Class {
+    bool readable = true;
+    std::uint32_t variable = 0;
+    OptionalIndex value;
+  };
+
+  const Class& class_of(std::string_view variable, std::string_view value, const std::string& file) {
+    const std::uint64_t key = mix(hash_bytes(variable), hash_bytes(value));
+    const auto [at, fresh] = known_classes_.insert(key, static_cast<std::uint32_t>(classes_.size()));
+    if (!fresh) return classes_[at];
+    Class& its = classes_.emplace_back();
+    const std::string name = translated(variable);
+    const std::string said = canonical_value(name, value, its.readable);
+    if (!its.readable) return its;
+    its.variable = demographics_.variable(name, engine::AttributeOrigin::platform, file);
+    if (!said.empty()) its.value = demographics_.value(said);
+    return its;
+  }
+
+  std::uint32_t measure(std::string_view action) {
+    const std::uint64_t key = hash_bytes(action);
+    const std::uint32_t known = measures_.find(key);
+    return known != FlatMap::kNone ? known : measures_.insert(key, demographics_.measure(translated(action))).first;
+  }
+
   OptionalIndex space(std::string_view type, std::string_view id) {
     if (id.empty()) return std::nullopt;  // the whole platform
-    const auto at = spaces_.find({std::string(type), std::string(id)});
-    if (at != spaces_.end()) return at->second;
-    return spaces_[{std::string(type), std::string(id)}] = into_.space(space_of(type, id));
+    const std::uint64_t key = mix(hash_bytes(type), hash_bytes(id));
+    const std::uint32_t known = spaces_.find(key);
+    return known != FlatMap::kNone ? known : spaces_.insert(key, into_.space(space_of(type, id))).first;
   }
 
   Assembly& into_;
   DemographicsBuilder demographics_;
-  std::map<std::pair<std::string, std::string>, std::uint32_t> spaces_;
+  std::vector<Class> classes_;
+  FlatMap known_classes_, measures_, spaces_;
 };
 
 Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const TableHead> heads,
@@ -95,14 +135,14 @@ Expected<Reading> read(std::shared_ptr<SourceList> sources, std::span<const Tabl
   Stats stats(into);
   for (std::size_t i = 0; i < heads.size(); ++i) {
     if (!known(heads[i])) continue;
-    const Columns columns(heads[i].columns);
+    const Places places{Columns(heads[i].columns)};
     into.table(i).entity = "decidim_stats";
     into.table(i).columns_ignored = {"component_id"};
     note(into.table(i), "small_cells_left_out",
          "Les cellules de moins de 5 personnes n’y sont pas : une classe absente n’est pas zéro.",
          "Cells of fewer than 5 people are not in it: a class that is absent is not zero.");
     auto done =
-        into.read_rows(*sources, i, [&](const csv::Record& row) { return stats.row(row, columns, heads[i].name); });
+        into.read_rows(*sources, i, [&](const csv::Record& row) { return stats.row(row, places, heads[i].name); });
     if (!done) return std::unexpected(done.error());
   }
   into.data.demographics = stats.take();
