@@ -22,23 +22,34 @@ bool has(std::span<const std::string> columns, std::initializer_list<std::string
   });
 }
 
-/// "3. What is your age?" → "What is your age?"; empty where the header is no question of a survey.
+/// "3. What is your age?" → "What is your age?"; also behind the name of the part of a registration that holds the
+/// answers: "registration_form_answers/3. What …". Empty where the header is no question of a form.
 std::string_view question_of(std::string_view header) {
+  for (const std::string_view part : {"registration_form_answers/", "registration_form_responses/"})
+    if (header.starts_with(part)) header.remove_prefix(part.size());
   std::size_t digits = 0;
   while (digits < header.size() && header[digits] >= '0' && header[digits] <= '9') ++digits;
   if (digits == 0 || digits + 2 > header.size() || header.substr(digits, 2) != ". ") return {};
   return header.substr(digits + 2);
 }
 
+/// The hash of the address of whoever answered: "IP Hash", "Hachage IP", "Hash de Dirección IP" … All languages of
+/// Decidim keep the two letters, and only two or three words stand beside them.
+bool hashed_address(std::string_view header) {
+  if (!question_of(header).empty()) return false;
+  const std::string word = mapped::folded(header);
+  const auto words = mapped::parts_of(word, " ");
+  return words.size() >= 2 && words.size() <= 5 && std::find(words.begin(), words.end(), "ip") != words.end();
+}
+
 /// Survey headers are in the language of the administrator, but their order and the numbers of the questions are not.
 Export export_of(std::span<const std::string> columns) {
+  // The code came later: the first versions had names and addresses only.
+  if (has(columns, {"id"}) && has(columns, {"user name"}) && has(columns, {"user email"})) return Export::registrations;
   const bool questions =
       std::any_of(columns.begin(), columns.end(), [](const auto& c) { return !question_of(c).empty(); });
-  const bool address = has(
-      columns, {"ip hash", "hash de l ip", "hash ip", "hash de ip", "hachage ip", "hash d ip", "adresse ip hachee"});
-  if (questions && address && columns.size() >= 5) return Export::survey;
-  if (has(columns, {"code"}) && has(columns, {"user name"}) && has(columns, {"user email"}))
-    return Export::registrations;
+  if (questions && columns.size() >= 5 && std::any_of(columns.begin(), columns.end(), hashed_address))
+    return Export::survey;
   const bool extra = has(columns, {"gender", "date of birth", "postal code", "extended data gender",
                                    "extended data date of birth", "extended data postal code"});
   if (extra && has(columns, {"email"}) && has(columns, {"nickname"}) && has(columns, {"id"})) return Export::accounts;

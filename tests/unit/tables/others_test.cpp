@@ -4,8 +4,8 @@
 #include "connectors/csv/values.h"
 #include "connectors/records/flatten.h"
 #include "connectors/records/objects.h"
-#include "engine/dataset/demographics.h"
 #include "engine/dataset/course.h"
+#include "engine/dataset/demographics.h"
 #include "engine/json/reader.h"
 #include "tests/unit/platforms/support.h"
 #include "tests/unit/sheets/workbook_fixture.h"
@@ -42,6 +42,70 @@ TEST_CASE("adhocracy+: all comments of an idea stand in one cell") {
   CHECK_FALSE(data.comments[2].reply);
   CHECK(data.votes->totals.size() == 3);  // a blank count is none
   CHECK(data.has("votes") == engine::Presence::aggregate);
+}
+
+// What follows is laid out as the exporter's own source lays it out.
+TEST_CASE("adhocracy+: ideas and their comments in sheets of their own, in German and in English") {
+  const Scratch scratch;
+  const std::string ideas = write_workbook(
+      scratch, "ideen.xlsx",
+      {{{"Sheet1", sheet_of({{"Reference No.", "Link", "Titel", "Beschreibung", "Kategorie", "Merkmale", "Urheber",
+                              "Erstellt", "Positive Bewertungen", "Negative Bewertungen", "Anzahl Kommentare",
+                              "Rückmeldung der Moderation", "Offizielle Rückmeldung", "Notiz", "Creator email"},
+                             {"2024-00001", "https://a.example/ideas/2024-00001/", "Bäume", "Mehr Bäume in der Stadt",
+                              "Grün", "Park, Straße", "anna", "2024-01-31T10:00:00+01:00", "5", "2", "3", "Accepted",
+                              "Das machen wir", "intern", "anna@x.example"},
+                             {"2024-00002", "https://a.example/ideas/2024-00002/", "Rad", "Mehr Rad", "", "", "ben",
+                              "2024-02-01T10:00:00+01:00", "0", "0", "0", "", "", "", ""}})}}});
+  const std::string comments = write_workbook(
+      scratch, "kommentare.xlsx",
+      {{{"Sheet1", sheet_of({{"Link", "ID", "Kommentar", "Erstellt", "Urheber", "Positive Bewertungen",
+                              "Negative Bewertungen", "Antwort auf Referenz", "Antwort auf den Kommentar"},
+                             {"https://a.example/ideas/2024-00001/?comment=12", "12", "Danke sehr",
+                              "2024-02-02T10:00:00+01:00", "anna", "1", "0", "", "11"},
+                             {"https://a.example/ideas/2024-00001/", "11", "Gute Idee", "2024-02-01T10:00:00+01:00",
+                              "ben", "3", "0", "2024-00001", ""},
+                             {"https://a.example/ideas/2024-00001/", "11", "Gute Idee", "2024-02-01T10:00:00+01:00",
+                              "ben", "3", "0", "2024-00001", ""},
+                             {"https://a.example/ideas/2024-00001/#comment_14", "14", "Nein",
+                              "2024-02-03T10:00:00+01:00", "carla", "0", "4", "", "13"}})}}});
+  auto reading = read_dataset(std::vector<std::string>{ideas, comments}, {});
+  if (!reading) FAIL(reading.error().in(Language::en));
+  const engine::Dataset& data = reading->data;
+  REQUIRE(data.connector == "adhocracy");
+  REQUIRE(data.contributions.size() == 2);
+  CHECK(data.contributions[0].state == engine::State::accepted);
+  CHECK(data.contributions[1].state == engine::State::none);
+  CHECK(data.contributions[0].has_answer_text);
+  CHECK(data.contributions[0].text.words == 5);
+  REQUIRE(data.comments.size() == 3);
+  for (const engine::Comment& comment : data.comments) CHECK(comment.root_key == data.contributions[0].url_key);
+  CHECK(data.comments[0].reply);
+  CHECK(data.comments[0].parent == 1U);  // it stands behind its reply
+  CHECK(data.comments[0].author == data.author_pool[data.contributions[0].authors.begin]);
+  CHECK_FALSE(data.comments[1].reply);
+  CHECK(data.comments[2].orphan);  // comment 13 is in no sheet
+  CHECK(count(data.sources, [](const auto& s) { return s.rows_duplicate == 1; }) == 1);
+  CHECK(data.votes->totals.size() == 10);  // two of each idea and of each comment
+  CHECK(count(data.votes->targets, [](const auto& t) { return t.comment.has_value(); }) == 3);
+  CHECK(count(data.sources, [](const auto& s) {
+          return s.columns_personal == std::vector<std::string>{"Urheber", "Creator email"};
+        }) == 1);
+}
+
+TEST_CASE("adhocracy+: subjects of a debate, which nobody rates") {
+  const Scratch scratch;
+  const std::string path =
+      write_workbook(scratch, "debate.xlsx",
+                     {{{"Sheet1", sheet_of({{"Reference No.", "Link", "Title", "Creator", "Created", "Comment count"},
+                                            {"2024-00003", "https://a.example/subjects/2024-00003/",
+                                             "Cars in the centre", "mod", "2024-01-31T10:00:00+01:00", "12"}})}}});
+  auto reading = read_dataset(std::vector<std::string>{path}, {});
+  if (!reading) FAIL(reading.error().in(Language::en));
+  REQUIRE(reading->data.connector == "adhocracy");
+  REQUIRE(reading->data.contributions.size() == 1);
+  CHECK(reading->data.contributions[0].comments == 12);
+  CHECK(reading->data.contributions[0].text.words == 4);
 }
 
 TEST_CASE("decidim-stats: totals by class, a class that is left out is not zero") {
@@ -188,6 +252,36 @@ TEST_CASE("Decidim, answers to a survey: nothing is kept but what was asked of e
   CHECK(data.contributions.size() == 0);
   CHECK(count(data.sources[0].columns_personal, [](const auto& c) { return c == "4. Que pensez-vous du projet ?"; }) ==
         1);
+}
+
+TEST_CASE("Decidim, surveys in the languages of its administrators, and answers to the form of a registration") {
+  // The four columns before the questions, as Decidim translates them (0.22 to 0.31).
+  for (const std::string head :
+       {"Answer ID;Answered on;IP Hash;User status", "ID de réponse;Répondu le;Hachage IP;Statut de l'utilisateur",
+        "Identificador de resposta;Respost el;Hash d'adreça IP;Estat de l'usuària",
+        "Identificador de respuesta;Respondido el;Hash de Dirección IP;Estado del usuario"}) {
+    INFO(head);
+    const Reading reading =
+        read({{"survey.csv", head + ";1. Genre;2. Âge\n" + "s1;2024-01-01 10:00:00;xyz;Registered;Femme;34\n" +
+                                 "s2;2024-01-02 10:00:00;xyw;Unregistered;Homme;\n"}});
+    REQUIRE(reading.data.connector == "decidim_admin");
+    CHECK(reading.data.participants.size() == 2);
+    CHECK(reading.data.demographics->values == std::vector<std::string>{"female", "34", "male"});
+  }
+  const Reading form = read({{"registrations.csv",
+                              "id;code;user/name;user/email;user/user_group;registration_form_responses/Response ID;"
+                              "registration_form_responses/IP Hash;registration_form_responses/1. "
+                              "Gender;registration_form_responses/2. Diet\n"
+                              "7;A1B2;Ann Bell;ann@x.example;;r1;xyz;Female;No nuts\n"}});
+  REQUIRE(form.data.connector == "decidim_admin");
+  CHECK(form.data.sources[0].entity == "registrations");
+  CHECK(form.data.participants.size() == 1);
+  CHECK(form.data.demographics->values == std::vector<std::string>{"female"});
+  CHECK(count(form.data.sources[0].columns_personal, [](const auto& c) { return c.ends_with("2. Diet"); }) == 1);
+  CHECK(form.data.sources[0].columns_personal.size() == 8);  // all but the question that is kept
+  const Reading oldest = read({{"registrations.csv", "id;user/name;user/email\n7;Ann Bell;ann@x.example\n"}});
+  REQUIRE(oldest.data.connector == "decidim_admin");
+  CHECK(oldest.data.sources[0].columns_personal == std::vector<std::string>{"id", "user/name", "user/email"});
 }
 
 TEST_CASE("Decidim, accounts with extra fields have the ids that authors have") {
