@@ -39,6 +39,9 @@ TEST_CASE("depth: the mean h-index of threads of five comments or more") {
   const auto e = estimate(test::measure(w, "deb-profondeur", 10));
   REQUIRE(e.value == Approx(1.5));
   REQUIRE(e.n == 20);
+  // Comments of ten threads stand at 1, 1, 1, 2, 2, of ten others at 1; by chance at 1, 3/2, 11/6, 25/12, 137/60.
+  REQUIRE(part(e.parts, "mean_depth") == Approx(1.2));
+  REQUIRE(part(e.parts, "mean_depth_by_chance") == Approx(1.74));
 }
 
 TEST_CASE("contradiction: one against in five is enough, one in six is not") {
