@@ -1,5 +1,6 @@
 // How people write dates, numbers and yes or no.
 #include <catch2/catch.hpp>
+#include <string>
 
 #include "connectors/csv/values.h"
 #include "connectors/demographics_builder.h"
@@ -70,6 +71,29 @@ TEST_CASE("formats, with the names of months, several of them, and real dates of
   CHECK_FALSE(read({"MM/dd/yyyy", "UTC", "en"}, "31/12/2024"));  // never rolled over
   CHECK_FALSE(read({"MM/dd/yyyy", "UTC", "en"}, "07/04/2024 and more"));
   CHECK_FALSE(read({"dd/MM/yyyy", "UTC", "en"}, "01/01/0001"));
+}
+
+TEST_CASE("a format of fixed widths gives what the library gives, through every turn of the clocks") {
+  // A quoted sign means the same, and only the library reads it.
+  for (const char* zone : {"Europe/Paris", "Australia/Lord_Howe", "America/New_York"}) {
+    const auto quick = MomentReader::make({"dd/MM/yyyy HH:mm:ss", zone, "en"});
+    const auto library = MomentReader::make({"dd/MM/yyyy' 'HH:mm:ss", zone, "en"});
+    REQUIRE(quick);
+    REQUIRE(library);
+    std::size_t differ = 0, skipped = 0;
+    const auto two = [](int n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); };
+    for (int month = 1; month <= 13; ++month)
+      for (int day = 1; day <= 32; ++day)
+        for (int quarter = 0; quarter < 16; ++quarter) {
+          const std::string cell = two(day) + "/" + two(month) + "/2023 " + two(quarter / 4) + ":" +
+                                   two(quarter % 4 * 15) + ":" + two(quarter * 4);
+          const OptionalTime one = (*quick)->read(cell), other = (*library)->read(cell);
+          differ += one != other;
+          skipped += day < 28 && month < 13 && quarter < 15 && !other;
+        }
+    CHECK(differ == 0);
+    CHECK(skipped > 0);
+  }
 }
 
 TEST_CASE("a zone or a format that is none is refused with a remedy") {
