@@ -166,6 +166,10 @@ constexpr std::array kAliases{
     Alias{kResults, Field::children, "children_count"},
     // Projects.
     Alias{kProjects, Field::budget, "budget/id"},
+    Alias{kProjects, Field::budget, "decidim_budgets_budget_id/id"},
+    Alias{kProjects, Field::known, "author/id", plain, kPersonal},
+    Alias{kProjects, Field::known, "author/name", localised, kPersonal},
+    Alias{kProjects, Field::known, "author/url", plain, kPersonal},
     Alias{kProjects, Field::known, "budget/title", localised},
     Alias{kProjects, Field::known, "budget/url"},
     Alias{kProjects, Field::amount, "budget_amount"},

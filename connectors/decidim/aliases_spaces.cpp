@@ -33,7 +33,8 @@ constexpr std::array kAliases{
     Alias{kAll, Field::body, "description", localised},
     Alias{kAll, Field::short_body, "short_description", localised},
     Alias{kAll, Field::slug, "slug"},
-    Alias{kAll, Field::known, "reference"},
+    Alias{kSpaces | kVotings, Field::known, "reference"},
+    Alias{kInitiatives, Field::slug, "reference"},  // its end is the id, where no address says it (before 0.30)
     Alias{kAll | kTaxonomies, Field::created, "created_at"},
     Alias{kAll | kTaxonomies, Field::updated, "updated_at"},
     Alias{kAll, Field::published, "published_at"},

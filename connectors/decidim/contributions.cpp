@@ -53,10 +53,19 @@ class ContributionSink final : public RowSink {
       : RowSink(table, builder), entity_(table.layout.entity), kind_(kind_of(entity_)) {}
 
  private:
+  /// The address of an initiative that an export before 0.30 leaves out, by its id or the end of its reference; empty
+  /// where there is one, or nothing to make it of.
+  std::string made_address(const Cells& cells) const {
+    if (kind_ != ContributionKind::initiative || !cells.text(Field::url).empty()) return {};
+    const auto id = trailing_number(cells.text(cells.has(Field::id) ? Field::id : Field::slug));
+    return id ? "/initiatives/i-" + std::to_string(*id) : std::string();
+  }
+
   std::optional<Refusal> read_row(const Cells& cells) override {
     Contribution c;
     c.kind = kind_;
-    const Url url = split_url(cells.text(Field::url));
+    const std::string made = made_address(cells);
+    const Url url = split_url(made.empty() ? cells.text(Field::url) : std::string_view(made));
     if (!url.path.empty()) c.url_key = path_key(url.path);
     if (cells.has(Field::id)) {
       const auto id = cells.id(Field::id);

@@ -74,8 +74,7 @@ constexpr std::array kSignatures{
               {"purpose_of_action", "assembly_type", "assembly_type/id", "included_at", "internal_organisation",
                "special_features", "developer_group", "is_transparent"}},
     Signature{Entity::conferences, {"slug", "title", ""}, {"slogan", "objectives"}},
-    Signature{
-        Entity::initiatives, {"url", "title", ""}, {"signature_start_date", "signature_type", "signature_end_date"}},
+    Signature{Entity::initiatives, {"signature_end_date", "title", ""}, {"signature_type", "signatures"}},
     Signature{Entity::votings, {"url", "voting_type", ""}, {}},
     Signature{Entity::elections, {"answer_votes", "question_id", ""}, {}},
     Signature{Entity::surveys, {"user_status", "question", "body"}, {}},

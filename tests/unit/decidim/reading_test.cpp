@@ -176,4 +176,31 @@ TEST_CASE("initiatives are contributions of participants, and spaces that they o
   CHECK(data.sources[0].rows_read == 1);
 }
 
+TEST_CASE("initiatives before 0.30 have no address: their id makes it, or the end of their reference") {
+  const Reading reading =
+      read({{"open-data-initiatives.csv",
+             table({"reference;title/fr;description/fr;state;created_at;published_at;signature_start_date;"
+                    "signature_end_date;signature_type;signatures;answer/fr;answered_at;answer_url;hashtag;scope/id;"
+                    "scope/name/fr;type/id;type/title/fr;authors/id;authors/name;area/id;area/name/fr",
+                    "VILLE-INIT-2023-05-12;Un parc;<p>Un texte</p>;published;2023-05-02 10:00:00 UTC;"
+                    "2023-05-02 12:00:00 UTC;2023-05-02;2023-08-02;online;120;;;;;;;3;Pétition;5;Ana;;",
+                    "VILLE-INIT-2023-05-13;Un pont;<p>Un autre</p>;published;2023-05-03 10:00:00 UTC;"
+                    "2023-05-03 12:00:00 UTC;2023-05-03;2023-08-03;online;7;;;;;;;3;Pétition;6;Ben;;"})}});
+  const engine::Dataset& data = reading.data;
+  REQUIRE(data.contributions.size() == 2);
+  CHECK(data.contributions[0].id == 12);
+  CHECK(data.contributions[0].votes == OptionalCount(120));
+  REQUIRE(data.spaces.size() == 2);  // each is a space of its own
+  CHECK(data.spaces[0].key == "/initiatives/i-12");
+  CHECK(data.sources[0].columns_personal == std::vector<std::string>{"authors/name"});
+  const Reading older =
+      read({{"initiatives.csv", table({"id;title/fr;description/fr;state;created_at;published_at;signature_end_date;"
+                                       "signature_type;signatures;scope/name/fr;type/title/fr;authors/id;authors/name",
+                                       "12;Un parc;<p>Un texte</p>;published;2021-05-02 10:00:00 UTC;2021-05-02 "
+                                       "12:00:00 UTC;2021-08-02;online;120;;Pétition;5;Ana"})}});
+  REQUIRE(older.data.contributions.size() == 1);
+  CHECK(older.data.contributions[0].id == 12);
+  CHECK(older.data.contributions[0].url_key == data.contributions[0].url_key);
+}
+
 }  // namespace boussole::connectors::test
