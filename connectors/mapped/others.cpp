@@ -239,13 +239,10 @@ Assembly::Measured TableReader::text_of(const Row& row, Field first, Field secon
   const auto& named = row.has(second) ? row.plan()[second] : row.plan()[first];
   if (!named) return {};
   std::size_t longest = named->at.front(), filled = 0;
-  std::string joined;
   for (const std::size_t at : named->at) {
-    const std::string_view cell = csv::trimmed(csv::undo_formula_guard(row.record()[at]));
-    if (cell.empty()) continue;
+    const std::string_view cell = plain(row.record()[at]);
+    filled += !cell.empty();
     if (cell.size() > row.record()[longest].size()) longest = at;
-    joined += (filled++ == 0 ? "" : "\n");
-    joined += cell;
   }
   if (filled == 0) {
     const auto& title_column = row.plan()[first];
@@ -253,7 +250,12 @@ Assembly::Measured TableReader::text_of(const Row& row, Field first, Field secon
     return into_.text(row.record(), title_column->at.front(), table_, of, author_row, space_row);
   }
   auto measured = into_.text(row.record(), longest, table_, of, author_row, space_row);
-  if (filled > 1) measured.features = Assembly::features(joined, joined.find('<') != std::string::npos);
+  if (filled < 2) return measured;
+  std::string joined;
+  for (const std::size_t at : named->at)
+    if (const std::string_view cell = plain(row.record()[at]); !cell.empty())
+      joined.append(joined.empty() ? "" : "\n").append(cell);
+  measured.features = Assembly::features(joined, joined.find('<') != std::string::npos);
   return measured;
 }
 

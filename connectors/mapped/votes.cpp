@@ -55,8 +55,10 @@ void TableReader::total(std::uint32_t target, Of of, VoteScale scale, VoteChanne
 }
 
 std::uint64_t TableReader::total_key(std::uint32_t target, Of of, VoteScale scale, VoteChannel channel) {
-  return ((std::uint64_t{target} * 16 + static_cast<std::uint64_t>(of)) * 32 + static_cast<std::uint64_t>(scale)) * 32 +
-         static_cast<std::uint64_t>(channel);
+  // Targets lowest: those of neighbouring rows then stand side by side in the map.
+  const std::uint64_t kind = (static_cast<std::uint64_t>(of) * 32 + static_cast<std::uint64_t>(scale)) * 32 +
+                             static_cast<std::uint64_t>(channel);
+  return (kind << 32) | target;
 }
 
 OptionalIndex TableReader::area(std::string_view name) {
