@@ -13,7 +13,8 @@ constexpr std::uint64_t kMostBytes = std::uint64_t{64} << 20;
 
 bool looks_like_petitions(std::string_view beginning) {
   return beginning.find("\"signature_count\"") != std::string_view::npos &&
-         beginning.find("\"action\"") != std::string_view::npos &&
+         (beginning.find("\"action\"") != std::string_view::npos ||
+          beginning.find("\"archived-petition\"") != std::string_view::npos) &&
          beginning.find("\"attributes\"") != std::string_view::npos;
 }
 

@@ -33,8 +33,10 @@ OptionalCount small(OptionalAmount number) {
 
 bool is_petition(const json::Value& data) {
   const json::Value* attributes = data.find("attributes");
-  return attributes != nullptr && attributes->find("action") != nullptr &&
-         attributes->find("signature_count") != nullptr && attributes->find("state") != nullptr;
+  if (attributes == nullptr) return false;
+  const bool archived = text_of(data, "type") == "archived-petition" && attributes->find("title") != nullptr;
+  return (archived || attributes->find("action") != nullptr) && attributes->find("signature_count") != nullptr &&
+         attributes->find("state") != nullptr;
 }
 
 engine::State state_of(const std::string& state) {
@@ -46,7 +48,10 @@ engine::State state_of(const std::string& state) {
 OptionalAmount at_home(const json::Value& attributes) {
   const json::Value* list = attributes.find("signatures_by_country");
   for (std::size_t i = 0; list != nullptr && i < list->size(); ++i)
-    if (text_of(*list->at(i), "code") == "GB") return number_of(*list->at(i), "signature_count");
+    // The first year of the site wrote names without codes.
+    if (const std::string code = text_of(*list->at(i), "code");
+        code == "GB" || (code.empty() && text_of(*list->at(i), "name") == "United Kingdom"))
+      return number_of(*list->at(i), "signature_count");
   return std::nullopt;
 }
 
@@ -126,10 +131,12 @@ void Petitions::petition(const json::Value& data, engine::SourceRecord& record) 
   c.url_key = mix(c.id, std::uint64_t{'u'});
   c.space = space_;
   c.created = time_of(attributes, "created_at");
-  c.published = time_of(attributes, "opened_at");
+  // The first year of the site wrote "open_at"; the oldest archives have a title and a description.
+  c.published = time_of(attributes, attributes.find("opened_at") != nullptr ? "opened_at" : "open_at");
   c.updated = time_of(attributes, "updated_at");
   c.state = state_of(text_of(attributes, "state"));
-  c.text = Assembly::features(text_of(attributes, "action") + "\n" + text_of(attributes, "background") + "\n" +
+  c.text = Assembly::features(text_of(attributes, "action") + text_of(attributes, "title") + "\n" +
+                                  text_of(attributes, "background") + text_of(attributes, "description") + "\n" +
                                   text_of(attributes, "additional_details"),
                               false);
   const OptionalAmount total = number_of(attributes, "signature_count");

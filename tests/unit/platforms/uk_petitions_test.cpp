@@ -1,6 +1,7 @@
 // UK petitions: one petition or a page of them, totals by place that do not add up.
 #include <catch2/catch.hpp>
 
+#include "connectors/csv/values.h"
 #include "tests/unit/platforms/support.h"
 
 namespace boussole::connectors::test {
@@ -74,6 +75,31 @@ TEST_CASE("trap 12: petition sums by place are not the total, and what is missin
   CHECK(sum(votes, engine::VoteTotal::Of::constituency) == 70);
   CHECK_THAT(note_text(reading, "sum_by_country"), Catch::Contains("5 without"));
   CHECK_THAT(note_text(reading, "sum_by_constituency"), Catch::Contains("15 from other countries, 10 from the United"));
+}
+
+TEST_CASE("UK petitions as the first year of the site wrote them: open_at, no codes of countries, old archives") {
+  const Reading reading = read(
+      {{"open.json",
+        R"({"data":{"type":"petition","id":7,"attributes":{"action":"Plant trees","background":"In towns","additional_details":"",
+           "state":"open","signature_count":100,"created_at":"2015-07-01T10:00:00.000Z","open_at":"2015-07-20T10:00:00.000Z","creator_name":"Ann Bell",
+           "signatures_by_country":[{"name":"United Kingdom","signature_count":80},{"name":"France","signature_count":15}],
+           "signatures_by_constituency":[{"name":"A","ons_code":"E1","mp":"Jane Doe MP","signature_count":70}]}}})"},
+       {"archived.json",
+        R"({"data":[{"type":"archived-petition","id":8,"attributes":{"title":"Mend roads","description":"They are bad","state":"closed",
+           "signature_count":12,"opened_at":"2012-03-01T10:00:00.000Z","created_at":"2012-02-01T10:00:00.000Z","rejection":null,
+           "government_response":{"details":"We mend them"}}}]})"}});
+  const engine::Dataset& data = reading.data;
+  REQUIRE(data.connector == "uk_petitions");
+  REQUIRE(data.contributions.size() == 2);
+  const auto of = [&](std::uint64_t id) { return data.contributions[data.contributions[0].id == id ? 0 : 1]; };
+  CHECK(of(7).published == csv::parse_time("2015-07-20T10:00:00Z"));
+  CHECK(of(8).published == csv::parse_time("2012-03-01T10:00:00Z"));
+  CHECK(of(8).text.words == 5);
+  CHECK(of(8).has_answer_text);
+  const auto& notes = reading.data.sources[reading.data.sources[0].file == "open.json" ? 0 : 1].notes;
+  CHECK(std::any_of(notes.begin(), notes.end(), [](const Message& note) {
+    return note.code == "sum_by_constituency" && note.text.en.find("10 from the United Kingdom") != std::string::npos;
+  }));
 }
 
 TEST_CASE("trap 13: a zero-byte JSON among others is named, and the others are read") {
