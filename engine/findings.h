@@ -91,6 +91,14 @@ struct BudgetOutcome {
   std::int64_t unmet = 0;      ///< projects not funded though their supporters' share of the budget would have paid
 };
 
+/// How far the projects funded by the most votes depend on who happened to vote, see statistics/winner_stability.h.
+struct BudgetStability {
+  std::int64_t publics = 0;  ///< other publics drawn
+  double same = 0;           ///< share of them that fund exactly the same projects
+  double common = 0;         ///< mean share of the projects of either that both fund (Jaccard)
+  std::int64_t open = 0;     ///< projects funded in 5 to 95 % of them
+};
+
 struct BudgetFinding {
   std::string space;
   Text title;
@@ -98,7 +106,8 @@ struct BudgetFinding {
   std::string scale;
   std::optional<std::int64_t> population;  ///< of the reference
   std::vector<BudgetOutcome> outcomes;
-  std::optional<double> gap;  ///< share excluded under the rule applied, less under equal shares
+  std::optional<double> gap;                 ///< share excluded under the rule applied, less under equal shares
+  std::optional<BudgetStability> stability;  ///< absent below 60 ballots, or where there are very many
   std::vector<Message> notes;
 };
 

@@ -252,6 +252,17 @@ void budgets(const engine::Findings& findings, std::int64_t smallest, std::vecto
                  {"votants sans projet : règle appliquée moins parts égales",
                   "voters without a project: rule applied less equal shares"},
                  "points", "difference of shares", b.gap, undefined);
+    if (b.stability) {
+      const char* method = "most votes first; other publics drawn twice over";
+      out.measured("same_outcome",
+                   {"autres publics qui financent les mêmes projets", "other publics that fund the same projects"},
+                   "ratio", method, b.stability->same, std::nullopt);
+      out.measured("common_projects",
+                   {"projets en commun avec un autre public", "projects in common with another public"}, "ratio",
+                   method, b.stability->common, std::nullopt);
+      out.things("open_projects", {"projets qui tiennent à qui a voté", "projects that depend on who voted"},
+                 b.stability->open);
+    }
     for (const engine::BudgetOutcome& o : b.outcomes) {
       out.subject(o.rule, o.name);
       out.things("funded", {"projets financés", "projects funded"}, o.projects);

@@ -141,6 +141,32 @@ std::vector<std::string> opinion_sentences(const Typography& type, const engine:
   return out;
 }
 
+namespace {
+
+/// Whether the result hangs on who happened to vote.
+std::string stability_sentence(const Typography& type, const engine::BudgetStability& s) {
+  const auto share = [&](double x) { return figure(type, ratio(x, {}, s.publics)); };
+  const std::string open = type.integer(s.open), same = share(s.same), common = share(s.common);
+  const std::string publics = type.integer(s.publics);
+  return type.typeset(Text{
+      "Le résultat tient-il à qui a voté ? Au plus de voix d'abord, " + same + " de " + publics +
+          " autres publics, tirés au sort d'après ces bulletins, auraient financé exactement les mêmes projets ; en "
+          "moyenne, " +
+          common +
+          " des projets sont en commun. Projets dont le sort dépend de qui a voté (financés par 5 à 95 % de ces "
+          "publics) : " +
+          open + ".",
+      "Does the result hang on who voted? By most votes first, " + same + " of " + publics +
+          " other publics, drawn at random after these ballots, would have funded exactly the same projects; on "
+          "average " +
+          common +
+          " of the projects are in common. Projects whose fate depends on who voted (funded by 5 to 95% of these "
+          "publics): " +
+          open + "."});
+}
+
+}  // namespace
+
 std::vector<std::string> budget_sentences(const Typography& type, const engine::BudgetFinding& b) {
   std::vector<std::string> out;
   std::string first =
@@ -151,6 +177,7 @@ std::vector<std::string> budget_sentences(const Typography& type, const engine::
              figure(type, ratio(static_cast<double>(b.ballots) / static_cast<double>(*b.population), {}, kManyCases)) +
              ".";
   out.push_back(first);
+  if (b.stability) out.push_back(stability_sentence(type, *b.stability));
   if (!b.gap) return out;
   const double points = *b.gap;
   if (points > 0.005)

@@ -71,9 +71,15 @@ void fields(V& v, engine::BudgetOutcome& x) {
 }
 
 template <class V>
+void fields(V& v, engine::BudgetStability& x) {
+  v("publics", x.publics), v("same", x.same), v("common", x.common), v("open", x.open);
+}
+
+template <class V>
 void fields(V& v, engine::BudgetFinding& x) {
   v("space", x.space), v("title", x.title), v("ballots", x.ballots), v("projects", x.projects), v("budget", x.budget);
-  v("scale", x.scale), v("population", x.population), v("outcomes", x.outcomes), v("gap", x.gap), v("notes", x.notes);
+  v("scale", x.scale), v("population", x.population), v("outcomes", x.outcomes), v("gap", x.gap);
+  v.added("stability", x.stability), v("notes", x.notes);
 }
 
 template <class V>
@@ -89,6 +95,10 @@ class Put {
   void operator()(const char* key, T& x) {
     out_.key(key);
     value(x);
+  }
+  template <class T>
+  void added(const char* key, std::optional<T>& x) {
+    (*this)(key, x);
   }
   void value(std::string& x) { out_.value(x); }
   void value(double& x) { out_.value(x); }
@@ -127,6 +137,11 @@ class Get {
     const json::Value* child = value_.find(key);
     if (child == nullptr) return wrong({std::string("clé absente : ") + key, std::string("missing key: ") + key});
     Get(*child, place_ + "." + key, file_, error_).read(x);
+  }
+  /// What earlier audits do not have: absent is not known.
+  template <class T>
+  void added(const char* key, std::optional<T>& x) {
+    if (value_.find(key) != nullptr) (*this)(key, x);
   }
   void read(std::string& x) {
     if (const auto* text = value_.as_string())

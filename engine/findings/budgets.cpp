@@ -8,6 +8,7 @@
 #include "engine/dataset/votes.h"
 #include "engine/findings/answers.h"
 #include "engine/statistics/unmet_claims.h"
+#include "engine/statistics/winner_stability.h"
 
 namespace boussole::engine {
 
@@ -112,7 +113,22 @@ void note_difference(const Winners& official, const Winners& greedy, std::vector
                         common + " in common): district rules, thresholds or leftovers may explain it."}});
 }
 
-BudgetFinding find_one(const Dataset& data, const BallotBox& box, const Election& e) {
+/// Below 60 ballots such shares are kept less well by other publics than they say; many ballots decide by themselves,
+/// and counting each 200 times would take longer than the rest of an audit.
+constexpr std::size_t kFewestForStability = 60, kMostChoicesForStability = 400'000;
+constexpr std::uint64_t kOtherPublics = 200;
+
+std::optional<BudgetStability> stability_of(const Election& e, std::uint64_t seed) {
+  if (e.ballots.approvals.size() < kFewestForStability || choices(e.ballots) > kMostChoicesForStability)
+    return std::nullopt;
+  const auto found = statistics::winner_stability(e.ballots, statistics::BudgetRule::by_votes, kOtherPublics, seed);
+  if (!found) return std::nullopt;
+  const auto open = [](double share) { return share >= 0.05 && share <= 0.95; };
+  return BudgetStability{static_cast<std::int64_t>(kOtherPublics), found->same_outcome, found->mean_jaccard,
+                         std::count_if(found->funded.begin(), found->funded.end(), open)};
+}
+
+BudgetFinding find_one(const Dataset& data, const BallotBox& box, const Election& e, std::uint64_t seed) {
   BudgetFinding out;
   if (box.space) {
     out.space = data.spaces[*box.space].key;
@@ -142,6 +158,7 @@ BudgetFinding find_one(const Dataset& data, const BallotBox& box, const Election
   };
   const auto applied = excluded(e.funded ? "official" : "greedy"), equal = excluded("equal_shares");
   if (applied && equal) out.gap = *applied - *equal;
+  out.stability = stability_of(e, seed);
   note_what_was_done(e, out, out.notes);
   if (e.funded && greedy) note_difference(*e.funded, *greedy, out.notes);
   return out;
@@ -202,7 +219,7 @@ std::vector<BudgetFinding> find_budgets(const Dataset& data, const Sampling& sam
     const auto election = election_of(data, boxes[i].space);
     if (!election) return;
     if (static_cast<std::int64_t>(election->ballots.approvals.size()) < sampling.min_cell) return;
-    found[i] = find_one(data, boxes[i], *election);
+    found[i] = find_one(data, boxes[i], *election, sampling.seed);
   });
   for (auto& one : found)
     if (one) out.push_back(std::move(*one));

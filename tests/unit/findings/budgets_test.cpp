@@ -15,8 +15,8 @@ using statistics::ProjectIndex;
 
 namespace {
 
-/// One box, ten voters: six choose A and B (60 each), four choose C (40). Budget 100.
-Dataset split_town(bool results = true) {
+/// One box, ten voters (or as many times): six choose A and B (60 each), four choose C (40). Budget 100.
+Dataset split_town(bool results = true, std::uint32_t times = 1, std::int64_t third_cost = 40) {
   Dataset data;
   data.spaces.resize(1);
   data.spaces[0].key = "/budgets/x";
@@ -25,22 +25,22 @@ Dataset split_town(bool results = true) {
   box.space = 0;
   box.budget = 100;
   votes.boxes.push_back(box);
-  const std::int64_t costs[] = {60, 60, 40};
+  const std::int64_t costs[] = {60, 60, third_cost};
   for (std::uint32_t i = 0; i < 3; ++i) {
     Project p;
     p.space = 0;
     p.amount = costs[i];
-    p.votes = i == 2 ? 4 : 6;
+    p.votes = (i == 2 ? 4U : 6U) * times;
     p.selected_known = results;
     if (results && i == 0) p.selected = 1'600'000'000;
     data.projects.push_back(p);
     votes.targets.push_back({i, {}, i, {}, 0U, false});
   }
-  for (std::uint32_t v = 0; v < 10; ++v) {
+  for (std::uint32_t v = 0; v < 10 * times; ++v) {
     Ballot b;
     b.space = 0;
     b.votes.begin = static_cast<std::uint32_t>(votes.votes.size());
-    if (v < 6) {
+    if (v < 6 * times) {
       votes.votes.push_back({v, 0, 1, VoteScale::approval, false, {}});
       votes.votes.push_back({v, 1, 1, VoteScale::approval, false, {}});
     } else {
@@ -99,6 +99,21 @@ TEST_CASE("without a published result the usual rule stands for it, and it is sa
   bool said = false;
   for (const Message& n : found[0].notes) said = said || n.code == "result_not_published";
   CHECK(said);
+}
+
+TEST_CASE(
+    "whether the result hangs on who voted: not where two projects fit, in one public of thirteen where one does") {
+  CHECK_FALSE(find_budgets(split_town(), {})[0].stability);  // ten ballots
+  const auto both = find_budgets(split_town(true, 10), {})[0].stability;
+  REQUIRE(both);
+  CHECK((both->publics == 200 && both->same == 1 && both->common == 1 && both->open == 0));
+  // A and C cost 60 of 100 each: C wins where fewer than half of 100 voters, drawn twice over from 60 in 100, are for
+  // A: 0.1 over sqrt(2 × 0.24 / 100), 7.4 % by the normal law.
+  const auto one = find_budgets(split_town(true, 10, 60), {})[0].stability;
+  REQUIRE(one);
+  CHECK(one->same == Approx(0.926).margin(0.055));  // three standard errors of 200 draws
+  CHECK(one->common == Approx(one->same));          // nothing in common otherwise
+  CHECK(one->open == 2);
 }
 
 TEST_CASE("a box without a budget, without ballots or with fewer than five voters says nothing") {

@@ -61,6 +61,7 @@ engine::Findings findings() {
   b.scale = "approval";
   b.outcomes = {{"greedy", {"le plus de voix d'abord", "most votes first"}, 16, 0.99, 0.05, 2.1, 0.48, 1}};
   b.gap = 0.02;
+  b.stability = engine::BudgetStability{200, 0.63, 0.91, 4};
   out.budgets.push_back(b);
   return out;
 }
@@ -74,6 +75,17 @@ engine::Audit with_findings() {
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
+
+TEST_CASE("a budget says whether its result hangs on who voted; an earlier audit that does not know is read") {
+  const std::string text = reports::write_json(with_findings());
+  CHECK(contains(text, "\"open\": 4"));
+  const std::size_t at = text.find("\"stability\""), end = text.find("\"notes\"", at);
+  REQUIRE(at != std::string::npos);
+  const auto earlier = reports::read_audit(text.substr(0, at) + text.substr(end), "audit.json");
+  if (!earlier) FAIL(earlier.error().in(Language::en));
+  CHECK_FALSE(earlier->findings->budgets[0].stability);
+  CHECK(earlier->findings->budgets[0].gap == Approx(0.02));
+}
 
 TEST_CASE("findings are read back as they were written") {
   const std::string text = reports::write_json(with_findings());
