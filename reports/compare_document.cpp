@@ -108,21 +108,24 @@ class Builder {
     return score_points(type_, score->value) + (range.empty() ? "" : " (" + range + ")");
   }
 
-  Section axes() const {
-    Section out{"axes", say({"Par axe", "By axis"}), {}};
-    Table table{
-        say({"Scores sur 100 : publié par chaque audit, puis refait sur les seuls indicateurs communs. Seuls les "
-             "seconds se comparent.",
-             "Scores out of 100: as each audit gives it, then made again from the common indicators only. Only "
-             "the latter compare."}),
-        {{say({"Axe", "Axis"}), false}},
-        {}};
+  static constexpr std::size_t kMostSideBySide = 3;  ///< beyond, columns do not fit a sheet of paper or a small screen
+
+  std::string axes_caption() const {
+    return say(
+        {"Scores sur 100 : publié par chaque audit, puis refait sur les seuls indicateurs communs. Seuls les "
+         "seconds se comparent.",
+         "Scores out of 100: as each audit gives it, then made again from the common indicators only. Only "
+         "the latter compare."});
+  }
+
+  /// One row an axis.
+  Table axes_side_by_side() const {
+    Table table{axes_caption(), {{say({"Axe", "Axis"}), false}}, {}};
     for (const std::string& label : c_.labels) {
       table.columns.push_back({label + say({", publié", ", published"}), true});
       table.columns.push_back({label + say({", commun", ", common"}), true});
     }
     table.columns.push_back({say({"Poids commun", "Common weight"}), true});
-    Lines sentences{Lines::Manner::list, {}};
     for (const ComparedAxis& axis : c_.axes) {
       TableRow row{{axis_name(axis.id)}};
       for (std::size_t i = 0; i < c_.labels.size(); ++i) {
@@ -131,6 +134,30 @@ class Builder {
       }
       row.cells.push_back(type_.percent(axis.coverage, 0));
       table.rows.push_back(std::move(row));
+    }
+    return table;
+  }
+
+  /// One row an axis and audit.
+  Table axes_in_turn() const {
+    Table table{axes_caption(),
+                {{say({"Axe", "Axis"}), false},
+                 {say({"Audit", "Audit"}), false},
+                 {say({"Publié", "Published"}), true},
+                 {say({"Commun", "Common"}), true},
+                 {say({"Poids commun", "Common weight"}), true}},
+                {}};
+    for (const ComparedAxis& axis : c_.axes)
+      for (std::size_t i = 0; i < c_.labels.size(); ++i)
+        table.rows.push_back({{axis_name(axis.id), c_.labels[i], score_words(axis.published[i]),
+                               score_words(axis.common[i]), type_.percent(axis.coverage, 0)}});
+    return table;
+  }
+
+  Section axes() const {
+    Section out{"axes", say({"Par axe", "By axis"}), {}};
+    Lines sentences{Lines::Manner::list, {}};
+    for (const ComparedAxis& axis : c_.axes) {
       for (const auto& pair : axis.differences)
         sentences.items.push_back(axis_name(axis.id) + std::string(type_.colon()) + axis_sentence(pair));
       if (options_.ranks && !axis.ranks.empty()) sentences.items.push_back(ranks(axis_name(axis.id), axis.ranks));
@@ -138,7 +165,7 @@ class Builder {
         sentences.items.push_back(axis_name(axis.id) + std::string(type_.colon()) +
                                   places_sentence(type_, c_.labels, axis.places));
     }
-    out.blocks = {table, sentences};
+    out.blocks = {c_.labels.size() > kMostSideBySide ? axes_in_turn() : axes_side_by_side(), sentences};
     return out;
   }
 

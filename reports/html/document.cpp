@@ -16,7 +16,7 @@ constexpr const char* kMoreStyle =
     ".plot .limit{fill:none;stroke:var(--line);stroke-width:1.5}.plot .dashed{stroke-dasharray:5 4}\n"
     ".plot .point{fill:var(--accent)}.plot .ring{fill:var(--paper);stroke:var(--accent);stroke-width:2}\n"
     ".plot .frame{stroke:var(--line);stroke-width:1}\n"
-    "@media print{.plot{break-inside:avoid}.plot svg{max-width:150mm}}\n";
+    "@media print{.plot,li{break-inside:avoid}.plot svg{max-width:150mm}}\n";
 
 void put(Page& page, const Lines& lines) {
   using enum Lines::Manner;
