@@ -97,8 +97,10 @@ Expected<BasketTables> basket_tables(Source& source, const std::vector<std::stri
   std::map<std::size_t, std::optional<std::int64_t>> costs;  // nothing once two numbers were seen
   BasketTables out;
   out.inputs = inputs;
+  // Of the other columns those with the words of the platform are named: a header may be the title of an input, and
+  // titles hold names.
   for (std::size_t i = 0; i < columns.size(); ++i)
-    if (i != submitted && !columns[i].empty() && !std::binary_search(inputs.begin(), inputs.end(), i))
+    if (!std::binary_search(inputs.begin(), inputs.end(), i) && of_the_account(columns[i]))
       out.personal.push_back(columns[i]);
   out.ballots = "choices,points,created_at";
   for (const auto& [variable, at] : attributes) out.ballots += "," + variable;

@@ -14,7 +14,7 @@ struct BasketTables {
   std::string projects, ballots;  ///< CSV
   mapped::TablePlan project_plan, ballot_plan;
   std::vector<std::size_t> inputs;    ///< columns; none where no column before the time holds whole numbers only
-  std::vector<std::string> personal;  ///< columns of the account
+  std::vector<std::string> personal;  ///< columns of the account, by the words of the platform
 };
 Expected<BasketTables> basket_tables(Source& source, const std::vector<std::string>& columns, const std::string& scope);
 

@@ -207,6 +207,12 @@ std::string_view variable_of(std::string_view header) {
   return {};
 }
 
+bool of_the_account(std::string_view header) {
+  if (!variable_of(header).empty()) return true;
+  const std::array<std::string, 1> column{std::string(header)};
+  return find(kMail, column) || find(kFirstName, column) || find("id|last name|nom|achternaam|apellido", column);
+}
+
 std::vector<std::size_t> inputs_of_baskets(std::span<const std::string> columns) {
   std::vector<std::size_t> out;
   const auto submitted = submitted_column(columns);

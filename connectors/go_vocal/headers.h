@@ -23,6 +23,9 @@ std::optional<mapped::TablePlan> plan_of(Sheet sheet, std::span<const std::strin
 /// What a question about a person asks, in the languages of the platform: usual_variable and its own titles.
 std::string_view variable_of(std::string_view header);
 
+/// Whether a header is one that the platform itself gives to what it knows of an account: never the title of an input.
+bool of_the_account(std::string_view header);
+
 /// Which columns of a table of baskets may be inputs: all that are neither about the person nor the time.
 std::vector<std::size_t> inputs_of_baskets(std::span<const std::string> columns);
 /// The column with the time at which a basket was handed in.

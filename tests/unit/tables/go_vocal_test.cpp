@@ -461,7 +461,7 @@ TEST_CASE("Go Vocal, votes of a phase: no column says that it is about votes") {
   CHECK(data.votes->ballots[0].sex == engine::Sex::female);
   CHECK(data.votes->ballots[1].sex == engine::Sex::male);
   REQUIRE(data.projects.size() == 3);
-  CHECK(data.sources[0].columns_personal == std::vector<std::string>{"Geslacht", "Geboortejaar", "Ben je lid?"});
+  CHECK(data.sources[0].columns_personal == std::vector<std::string>{"Geslacht", "Geboortejaar"});  // no free title
   // The same columns in a CSV file may be anything.
   const auto form = try_read({{"form.csv", "Gender,Comment,Place,Submitted at\nFemale,Good,Centre,2024-03-01\n"}});
   CHECK((!form || form->data.connector != "go_vocal"));
