@@ -180,27 +180,37 @@ TEST_CASE("Cox by cluster: the robust errors of R's survival 3, two covariates, 
   CHECK_FALSE(cox_clustered(sample, both, Ties::efron, std::vector<std::uint64_t>(3, 1)));
 }
 
-TEST_CASE("the interval of a difference of mean waits covers it: 60 and 40 waits, a third of them cut short") {
-  constexpr int kRuns = 1500;
+TEST_CASE(
+    "the interval of a difference of mean waits covers it: 24 cases, 30 to 600 waits, short and long, cut short or "
+    "not") {
+  constexpr int kRuns = 2000;
   constexpr double kTau = 90;
-  int covered = 0, given = 0;
-  for (int run = 0; run < kRuns; ++run) {
-    engine::statistics::RandomStream random(41, 7, static_cast<std::uint64_t>(run));
-    const auto waits = [&](int n) {
-      std::vector<FollowUp> out;
-      for (int i = 0; i < n; ++i) {
-        const double answer = std::floor(-80 * std::log(random.uniform_open()));
-        const double watched = i % 3 == 0 ? 180 * random.uniform() : 92 + 70 * random.uniform();
-        out.push_back({std::min(answer, watched), answer <= watched});
+  std::uint64_t stream = 0;
+  for (const auto& [first, second] : {std::pair{30, 30}, std::pair{60, 40}, std::pair{200, 100}, std::pair{600, 600}})
+    for (const double mean : {25.0, 80.0, 300.0})
+      for (const int cut : {3, 1000}) {  // every third of them, or none, is watched for less than the span
+        int covered = 0, given = 0;
+        ++stream;
+        for (int run = 0; run < kRuns; ++run) {
+          engine::statistics::RandomStream random(41, stream, static_cast<std::uint64_t>(run));
+          const auto waits = [&](int n) {
+            std::vector<FollowUp> out;
+            for (int i = 0; i < n; ++i) {
+              const double answer = std::floor(-mean * std::log(random.uniform_open()));
+              const double watched = i % cut == 0 ? 180 * random.uniform() : 92 + 70 * random.uniform();
+              out.push_back({std::min(answer, watched), answer <= watched});
+            }
+            return out;
+          };
+          const auto found = restricted_mean_difference(waits(first), waits(second), kTau, 0.95);
+          if (!found) continue;
+          ++given;
+          covered += found->interval.low <= 0 && found->interval.high >= 0;
+        }
+        INFO(first << " and " << second << " waits of mean " << mean << ", cut " << cut << ": " << covered << " of "
+                   << given);
+        CHECK(given > kRuns * 9 / 10);
+        CHECK(covered >= given * 0.93);
+        CHECK(covered <= given * 0.97);
       }
-      return out;
-    };
-    const auto found = restricted_mean_difference(waits(60), waits(40), kTau, 0.95);
-    if (!found) continue;
-    ++given;
-    covered += found->interval.low <= 0 && found->interval.high >= 0;
-  }
-  CHECK(given > kRuns * 9 / 10);
-  CHECK(covered >= given * 0.93);
-  CHECK(covered <= given * 0.97);
 }
