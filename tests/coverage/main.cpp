@@ -5,7 +5,7 @@
 //   coverage --long --keep OLD -o TABLE     the same, but for the methods of the books, taken over from an older table
 //   coverage --long --update TABLE [--family F] [--kind TEXT] [--size N]   some cells again, the others as they are
 //   coverage --report TABLE -o PAGE         the methodology page of a table
-//   coverage --training rates|counts        the publics that the constants of two methods were chosen on, one a row
+//   coverage --training rates|counts|groups the publics that the constants of a method were chosen on, one a row
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -19,6 +19,7 @@
 #include "engine/json/reader.h"
 #include "engine/statistics/resampling/outcome.h"
 #include "tests/coverage/experiment.h"
+#include "tests/coverage/group_training.h"
 #include "tests/coverage/table.h"
 #include "tests/coverage/training.h"
 
@@ -36,6 +37,7 @@ struct Options {
   std::string table, out, report, family, kind, keep, update;
   std::uint64_t runs = 0, size = 0;
   std::optional<Training> training;
+  bool group_training = false;
   std::uint64_t seed = 0;
   unsigned threads = 2;
 };
@@ -47,9 +49,8 @@ std::uint64_t runs_for(const Experiment::Label& label, std::uint64_t runs) {
       label.family == "areas" || label.family.starts_with("standardised"))
     return 10 * runs;
   if (label.family == "mean") out *= 4;
-  if (label.n > 10'000) out /= 2;
-  // Each of these publics takes a third of a second to invent.
-  if (label.n > 100'000) out /= label.family == "ratio" ? 5 : 2;
+  // A public with the outcomes of a million people takes a third of a second to invent.
+  if (label.family == "ratio" && label.n > 10'000) out /= label.n > 100'000 ? 5 : 2;
   return std::max<std::uint64_t>(out, 40);
 }
 
@@ -220,7 +221,8 @@ int check(const Options& options, const Table& fresh) {
 }
 
 int write_training_rows(const Options& options) {
-  TrainingRequest request = training_as_used(*options.training);
+  TrainingRequest request =
+      options.group_training ? TrainingRequest{.runs = 600, .seed = 77} : training_as_used(*options.training);
   if (options.runs > 0) request.runs = options.runs;
   if (options.seed > 0) request.seed = options.seed;
   request.threads = options.threads;
@@ -228,14 +230,14 @@ int write_training_rows(const Options& options) {
   if (!options.out.empty()) file.open(options.out);
   if (!file) return fail("cannot write " + options.out);
   std::ostream& out = options.out.empty() ? std::cout : file;
-  const auto shares = write_training(request, out);
+  const auto shares = options.group_training ? write_group_training(request, out) : write_training(request, out);
   if (!out.flush()) return fail("the rows could not be written");
   std::fprintf(stderr, "%s", words_of(shares).c_str());
   return 0;
 }
 
 int run(Options options) {
-  if (options.training) return write_training_rows(options);
+  if (options.training || options.group_training) return write_training_rows(options);
   if (options.seed == 0) options.seed = 20261;
   if (options.runs == 0) options.runs = options.form == Form::brief ? 200 : 1000;
   if (!options.report.empty()) return write_report(options);
@@ -275,8 +277,12 @@ int main(int argc, char** argv) {
       options.report = next();
     else if (argument == "--training") {
       const std::string kind = next();
-      if (kind != "rates" && kind != "counts") return fail("--training asks for rates or counts");
-      options.training = kind == "rates" ? Training::rates : Training::counts;
+      if (kind != "rates" && kind != "counts" && kind != "groups")
+        return fail("--training asks for rates, counts or groups");
+      if (kind == "groups")
+        options.group_training = true;
+      else
+        options.training = kind == "rates" ? Training::rates : Training::counts;
     } else if (argument == "-o")
       options.out = next();
     else if (argument == "--keep")
@@ -298,7 +304,7 @@ int main(int argc, char** argv) {
     else {
       std::fprintf(stderr,
                    "coverage --short [--check TABLE] | --long [--keep OLD] -o TABLE | --report TABLE -o PAGE\n"
-                   "         | --long --update TABLE | --training rates|counts [-o ROWS]\n"
+                   "         | --long --update TABLE | --training rates|counts|groups [-o ROWS]\n"
                    "         [--family NAME] [--kind TEXT] [--size N] [--runs N] [--seed N] [--threads N]\n");
       return 2;
     }

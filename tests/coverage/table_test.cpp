@@ -7,6 +7,7 @@
 
 #include "engine/json/reader.h"
 #include "engine/statistics/resampling/regimes.h"
+#include "tests/coverage/group_training.h"
 #include "tests/coverage/training.h"
 
 using namespace boussole;
@@ -140,6 +141,28 @@ TEST_CASE("the rows of training are the same for the same seed, whatever the thr
     }
     CHECK(all >= 100);
   }
+}
+
+TEST_CASE("the groups of training: the same rows whatever the threads, 480 cells, each row as long as the header") {
+  TrainingRequest request{.runs = 2, .seed = 77, .threads = 1};
+  std::ostringstream one, again;
+  const auto shares = write_group_training(request, one);
+  request.threads = 3;
+  write_group_training(request, again);
+  CHECK(one.str() == again.str());
+  CHECK(shares.back().cells == 480);
+  std::istringstream rows(one.str());
+  std::string line;
+  std::uint64_t held = 0, all = 0;
+  std::getline(rows, line);
+  const auto columns = std::count(line.begin(), line.end(), ',');
+  while (std::getline(rows, line)) {
+    CHECK(std::count(line.begin(), line.end(), ',') == columns);
+    held += line.back() == '1';
+    ++all;
+  }
+  CHECK(all >= 950);
+  CHECK(static_cast<double>(held) / static_cast<double>(all) == Approx(shares.back().covered).margin(0.01));
 }
 
 TEST_CASE("no law that constants were chosen on is one of the grid's") {

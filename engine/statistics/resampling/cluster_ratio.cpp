@@ -52,6 +52,9 @@ constexpr double kFewSteady = 0.4;         ///< steady clusters at which jackkni
 constexpr double kFewClusters = 0.4;       ///< the normal quantile is lengthened by this over the number of clusters
 constexpr double kMixReach = 4;            ///< how much further than drawn a mix may go, where few clusters carry it
 constexpr double kMixSteady = 20;          ///< steady clusters at which the jackknife has seen half of it
+/// Participants for each steady cluster from which on few carry the rate; the most active, holding kTopPart of what is
+/// known, are then looked at by themselves, and their share goes as far as another public's mean does (1/sqrt 2).
+constexpr double kHeavyTail = 20, kTopPart = 0.125, kTopReach = 0.7;
 
 double design(double size, double correlation) { return size * (1 + (size - 1) * correlation); }
 
@@ -127,17 +130,18 @@ std::optional<ClusterPrecision> cluster_precision(std::span<const ClusterBin> pa
   return out;
 }
 
-ActivityContrast activity_contrast(std::span<const ClusterBin> participants, const ClusterPrecision& precision) {
+ActivityContrast activity_contrast(std::span<const ClusterBin> participants, const ClusterPrecision& precision,
+                                   double part) {
   ActivityContrast out;
   double all = 0;
   for (const ClusterBin& bin : participants)
     all += static_cast<double>(bin.people) * worth(static_cast<double>(bin.size));
-  // The boundary between two sizes that comes nearest to halving what is known.
+  // The boundary between two sizes that comes nearest to parting what is known so.
   double below = 0, nearest = all;
   for (std::size_t i = 0; i + 1 < participants.size(); ++i) {
     const ClusterBin& bin = participants[i];
     below += static_cast<double>(bin.people) * worth(static_cast<double>(bin.size));
-    const double off = std::abs(below - all / 2);
+    const double off = std::abs(below - all * (1 - part));
     if (bin.size == participants[i + 1].size || off >= nearest) continue;
     nearest = off;
     out.cut = bin.size;
@@ -187,7 +191,7 @@ double active_share(std::span<const WeightedValue> people, std::uint64_t cut) {
 
 namespace {
 
-/// How far the rate moves with the mix: the difference of the halves times the change of the active half's share.
+/// How far the active half's share of the contributions goes in other publics: central range around the one seen.
 Range mix_shift(std::span<const ClusterBin> participants, const ActivityContrast& contrast,
                 const IntervalRequest& request) {
   const std::vector<CountBin> activity = activity_of(participants);
@@ -205,13 +209,34 @@ Range mix_shift(std::span<const ClusterBin> participants, const ActivityContrast
       RandomStream random(request.seed, request.stream, r);
       model.draw_world(random, world);
       model.draw_people(random, world, n, people);
-      shifts[r] = contrast.difference * (active_share(people, contrast.cut) - contrast.share);
+      shifts[r] = active_share(people, contrast.cut) - contrast.share;
     }
   });
   std::sort(shifts.begin(), shifts.end());
   const double tail = (1 - request.level) / 2;
-  return {std::min(0.0, bootstrap::sorted_quantile(shifts, tail)),
-          std::max(0.0, bootstrap::sorted_quantile(shifts, 1 - tail))};
+  return {bootstrap::sorted_quantile(shifts, tail), bootstrap::sorted_quantile(shifts, 1 - tail)};
+}
+
+/// The range with the margins that a shift of the rate adds to either side (squares).
+Range widened(const Range& range, double ratio, const Range& shift) {
+  const double below = ratio - range.low, above = range.high - ratio;
+  return {shift.low < 0 ? std::max(0.0, ratio - std::sqrt(below * below + shift.low * shift.low)) : range.low,
+          shift.high > 0 ? std::min(1.0, ratio + std::sqrt(above * above + shift.high * shift.high)) : range.high};
+}
+
+/// How far the rate moves with the mix: the difference of the halves times the change of the active half's share.
+Range rate_shift(const ActivityContrast& contrast, const Range& mix, double reach) {
+  const double one = reach * contrast.difference * mix.low, two = reach * contrast.difference * mix.high;
+  return {std::min(one, two), std::max(one, two)};
+}
+
+/// A sample of a heavy tail mostly holds too little of its most active people: other publics have more of them.
+Range widened_for_the_top(const Range& range, std::span<const ClusterBin> participants,
+                          const ClusterPrecision& precision, const IntervalRequest& request) {
+  const ActivityContrast top = activity_contrast(participants, precision, kTopPart);
+  if (top.difference == 0) return range;
+  const double more = kTopReach * top.difference * std::max(0.0, mix_shift(participants, top, request).high);
+  return widened(range, precision.ratio, {std::min(0.0, more), std::max(0.0, more)});
 }
 
 }  // namespace
@@ -222,18 +247,13 @@ Range clustered_score_interval(std::span<const ClusterBin> participants, const I
   const double z = portable::normal_quantile(1 - (1 - request.level) / 2);
   Range range =
       score_interval(precision->ratio, precision->effective_units, z * (1 + kFewClusters / precision->clusters));
+  if (precision->clusters > kHeavyTail * precision->steady_clusters)
+    range = widened_for_the_top(range, participants, *precision, request);
   const ActivityContrast contrast = activity_contrast(participants, *precision);
-  if (contrast.difference != 0) {
-    const Range drawn = mix_shift(participants, contrast, request);
-    // Where many clusters carry the jackknife, the mix that they make is in it already.
-    const double reach = kMixReach / (1 + precision->steady_clusters / kMixSteady);
-    const Range shift{reach * drawn.low, reach * drawn.high};
-    const double below = precision->ratio - range.low;
-    const double above = range.high - precision->ratio;
-    range.low = std::max(0.0, precision->ratio - std::sqrt(below * below + shift.low * shift.low));
-    range.high = std::min(1.0, precision->ratio + std::sqrt(above * above + shift.high * shift.high));
-  }
-  return range;
+  if (contrast.difference == 0) return range;
+  // Where many clusters carry the jackknife, the mix that they make is in it already.
+  const double reach = kMixReach / (1 + precision->steady_clusters / kMixSteady);
+  return widened(range, precision->ratio, rate_shift(contrast, mix_shift(participants, contrast, request), reach));
 }
 
 }  // namespace boussole::engine::statistics

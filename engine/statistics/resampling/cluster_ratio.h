@@ -42,7 +42,9 @@ struct ActivityContrast {
   double share = 0;       ///< share of the contributions that the active half holds
   double difference = 0;  ///< rate of the active half less rate of the other, its own noise taken off (squares)
 };
-ActivityContrast activity_contrast(std::span<const ClusterBin> participants, const ClusterPrecision& precision);
+/// @param part  what the active ones hold of what is known about the rate, as nearly as two sizes can be parted
+ActivityContrast activity_contrast(std::span<const ClusterBin> participants, const ClusterPrecision& precision,
+                                   double part = 0.5);
 
 /// How many participants made how many contributions. `participants` canonical.
 std::vector<CountBin> activity_of(std::span<const ClusterBin> participants);
