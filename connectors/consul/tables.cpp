@@ -21,6 +21,21 @@ constexpr std::array<std::string_view, 2> kInvestments{"budgetId", "price"};
 constexpr std::array<std::string_view, 4> kInvestment{"id", "title", "userId", "summary"};
 constexpr int kDeepest = 255;
 
+/// Labels beside a name that the platform gives to those who work for it.
+bool works_for_the_organiser(std::string_view role) {
+  return role == "Empleados públicos" || role == "Administrador" || role == "Moderador" || role == "Administrator" ||
+         role == "Moderator";
+}
+
+/// What a comment is on, as the API names it; a file of Decide Madrid has proposals only and does not say.
+Table kind_named(std::string_view type) {
+  if (type == "Debate") return Table::debates;
+  if (type == "Budget::Investment") return Table::investments;
+  return type.empty() || type == "Proposal" ? Table::proposals : Table::unknown;
+}
+
+}  // namespace
+
 Message bad_row() {
   return {"bad_row", {"un identifiant ou une date ne se lit pas", "an id or a date cannot be read"}};
 }
@@ -31,22 +46,8 @@ std::optional<std::uint64_t> id_of(std::string_view cell) {
   return static_cast<std::uint64_t>(number);
 }
 
-/// Labels beside a name that the platform gives to those who work for it.
-bool works_for_the_organiser(std::string_view role) {
-  return role == "Empleados públicos" || role == "Administrador" || role == "Moderador" || role == "Administrator" ||
-         role == "Moderator";
-}
-
-/// Numbers are unique within their kind only.
 std::uint64_t root_key(Table kind, std::uint64_t id) {
   return mix(id, kind == Table::debates ? std::uint64_t{'d'} : kind == Table::investments ? std::uint64_t{'i'} : 'p');
-}
-
-/// What a comment is on, as the API names it; a file of Decide Madrid has proposals only and does not say.
-Table kind_named(std::string_view type) {
-  if (type == "Debate") return Table::debates;
-  if (type == "Budget::Investment") return Table::investments;
-  return type.empty() || type == "Proposal" ? Table::proposals : Table::unknown;
 }
 
 const char* entity_of(Table kind) {
@@ -62,14 +63,12 @@ const char* entity_of(Table kind) {
   }
 }
 
-}  // namespace
-
 Table table_of(const std::vector<std::string>& columns) {
   const Columns named(columns);
   if (named.has_all(kComments)) return Table::comments;
   if (named.has_all(kInvestments) && named.has_all(kInvestment)) return Table::investments;
   if (named.has_all(kProposals)) return named.has_all(kDebates) ? Table::debates : Table::proposals;
-  return Table::unknown;
+  return export_of(columns);
 }
 
 OptionalTime moment(std::string_view date, std::string_view time) {
@@ -143,9 +142,14 @@ std::uint32_t Platform::find_space(Table kind, std::string_view budget) {
 }
 
 Expected<void> Platform::read(Table kind, std::size_t table, const Columns& columns) {
+  if (export_of(columns.names()) != Table::unknown) return read_export(kind, table, columns);
   engine::SourceRecord& about = into_.table(table);
   const bool proposals = kind != Table::comments;
-  (proposals ? has_proposals_ : has_comments_) = true;
+  if (proposals) {
+    ++held_.tables, ++held_.author, ++held_.body, ++held_.votes;
+  } else {
+    has_comments_ = has_comment_table_ = true;
+  }
   about.entity = entity_of(kind);
   if (!proposals) comment_table_ = table;
   const auto personal = [](const std::string& name) {
@@ -318,16 +322,21 @@ void Platform::finish() {
          number + " replies to a comment that is not in the file (hidden by the platform, or not collected).");
   }
   auto& has = into_.data.capabilities;
-  const Presence proposals = has_proposals_ ? Presence::full : Presence::absent;
+  const auto held = [&](int tables) {
+    return tables == 0 ? Presence::absent : tables == held_.tables ? Presence::full : Presence::partial;
+  };
   const Presence comments = has_comments_ ? Presence::full : Presence::absent;
-  for (const char* field :
-       {"proposals", "proposals.author", "proposals.coauthors", "proposals.body", "proposals.votes"})
-    has[field] = proposals;
+  has["proposals"] = held(held_.tables);
+  has["proposals.author"] = has["proposals.coauthors"] = held(held_.author);
+  has["proposals.body"] = held(held_.body);
+  has["proposals.votes"] = held(held_.votes);
+  if (held_.exports > 0) has["proposals.themes"] = held(held_.themes);
   for (const char* field : {"comments", "comments.author", "comments.body", "comments.parent", "comments.root"})
     has[field] = comments;
   has["comments.depth"] = !has_comments_ ? Presence::absent : orphans_ > 0 ? Presence::partial : Presence::full;
   has["participants"] = Presence::partial;  // those who wrote; those who only support are nowhere
-  has["votes"] = Presence::aggregate;
+  const bool nowhere = held_.exports > 0 && held_.votes == 0 && !has_comment_table_;
+  has["votes"] = nowhere ? Presence::absent : Presence::aggregate;
   has["moderations"] = Presence::absent;  // hidden contents are left out of every export
   into_.data.platform_name = "Consul";
   into_.data.generation = "Consul CSV";

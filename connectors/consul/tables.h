@@ -7,14 +7,22 @@
 #include <vector>
 
 #include "connectors/assembly.h"
+#include "connectors/consul/back_office.h"
 #include "connectors/quick.h"
 
 namespace boussole::connectors::consul {
 
-/// Debates and investments are in answers of the API only.
+/// Debates are in answers of the API only; investments there and in exports of the back office.
 enum class Table : std::uint8_t { unknown, proposals, debates, investments, comments };
 /// What a table is, by its columns.
 Table table_of(const std::vector<std::string>& columns);
+
+Message bad_row();
+/// A whole number above 0.
+std::optional<std::uint64_t> id_of(std::string_view cell);
+/// Numbers are unique within their kind only.
+std::uint64_t root_key(Table kind, std::uint64_t id);
+const char* entity_of(Table kind);
 
 /// `2015-09-15` and `0 days 10:50:19` (a span of time, as statistics packages write it) or `10:50:19`.
 OptionalTime moment(std::string_view date, std::string_view time);
@@ -43,6 +51,15 @@ class Platform {
   std::uint32_t space_of(Table kind, std::string_view budget);
   std::uint32_t find_space(Table kind, std::string_view budget);
   std::optional<Message> comment(const csv::Record& record, const Places& at, std::size_t table);
+  Expected<void> read_export(Table kind, std::size_t table, const Columns& columns);
+  std::optional<Message> export_row(Table kind, const csv::Record& record, const ExportColumns& at, std::size_t table);
+  void export_item(Table kind, std::uint64_t id, OptionalTime created, const csv::Record& record,
+                   const ExportColumns& at, std::size_t table);
+  /// @return whether it was not there yet
+  bool export_comment(std::uint64_t on, std::uint64_t on_id, std::uint64_t id, OptionalTime created,
+                      const csv::Record& record, const ExportColumns& at, std::size_t table);
+  /// The heading of a budget (a district, or the whole city) as a theme.
+  engine::PoolSpan heading(std::string_view name);
   std::uint32_t person(std::string_view id, std::string_view role);
   void total(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteScale scale, OptionalCount count);
   void link_comments();
@@ -55,7 +72,13 @@ class Platform {
   std::string last_budget_;
   FlatMap proposals_;  ///< spaces, by what is commented on, of all kinds
   FlatMap comments_;
-  bool has_proposals_ = false, has_comments_ = false;
+  FlatMap export_rows_;  ///< contributions that exports gave, by their keys
+  std::map<std::string, std::uint32_t> headings_;
+  /// How many tables of contributions have each field.
+  struct Held {
+    int tables = 0, exports = 0, author = 0, body = 0, votes = 0, themes = 0;
+  } held_;
+  bool has_comments_ = false, has_comment_table_ = false;
   std::int64_t orphans_ = 0;
   std::optional<std::size_t> comment_table_;
 };

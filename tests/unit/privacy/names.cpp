@@ -101,7 +101,8 @@ bool names_people(std::string_view column) {
                                       "displayname", "creatorname", "email", "phone", "postaladdress", "proposer",
                                       "nomdutilisateur", "prenom", "useraddress", "voteraddress", "biography"})
     if (word.find(part) != std::string::npos) return true;
-  return word == "contributionauthor" || word == "exportcontributionauthor" || word == "mp" || word == "name_of_author";
+  return word == "contributionauthor" || word == "exportcontributionauthor" || word == "mp" ||
+         word == "name_of_author" || word == "administrator" || word == "valuator";
 }
 
 bool stands_in(std::string_view text, std::string_view word) {

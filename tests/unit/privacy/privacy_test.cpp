@@ -53,6 +53,14 @@ TEST_CASE("no output names anybody: small files of every format") {
   const std::string consul =
       "id,title,userId,userName,summary,numSupports,date\n7,T,51,Marie Curie,Words,3,2020-01-01\n"
       "x,Marie Curie,51,Marie Curie,Refused row of Marie Curie,3,yesterday\n";
+  const std::string office =
+      "ID,Title,Supports,Administrator,Valuator,Valuation Group,Scope of operation,Feasibility,Val. Fin.,Selected,"
+      "Show to valuators,Author username,Created at,Comment ID,Comment Author,Comment Content,Comment Parent,"
+      "Comment Created at\n"
+      "3,Trees,2,Emmy Noether,Lise Meitner,-,North,Undecided,No,No,No,Sofia Kovalevskaya,2026-06-01 14:56:10,11,"
+      "rosalind@x.org,Good,,2026-06-01 14:58:10\n"
+      "x,Trees,2,Emmy Noether,Lise Meitner,-,North,Undecided,No,No,No,Sofia Kovalevskaya,2026-06-01 14:56:10,12,"
+      "rosalind@x.org,Refused row of rosalind@x.org,,2026-06-01 14:58:10\n";
   const std::string cap =
       "export_participant_user_id,export_participant_username,export_participant_user_email,export_participant_phone,"
       "export_participant_type,export_participant_firstname,export_participant_lastname,"
@@ -73,6 +81,7 @@ TEST_CASE("no output names anybody: small files of every format") {
   const std::vector<std::vector<std::pair<std::string, std::string>>> fixtures{
       {{"d.csv", decidim}},
       {{"c.csv", consul}},
+      {{"budget_investments.csv", office}},
       {{"p.csv", cap}},
       {{"g.csv", debate}},
       {{"12.json", opinion}},
