@@ -1,7 +1,8 @@
 // Measures the path of texts: signatures (bytes a second of one thread) and near duplicates (seconds, and the share of
 // true pairs found, against exact comparison of a sample). All texts are invented, from a seed.
 //
-//   boussole-near-duplicates-bench [--texts 900000] [--near 25] [--campaign 0] [--sample 20000] [--threads 2] [--seed 1]
+//   boussole-near-duplicates-bench [--texts 900000] [--near 25] [--campaign 0] [--sample 20000] [--threads 2] [--seed
+//   1]
 //
 // --near is the percentage of texts that are edited copies; --campaign that of texts made from one template.
 

@@ -70,8 +70,7 @@ class Builder {
     if (c_.delay)
       for (const auto& d : c_.delay->differences)
         pair(out, {"attente moyenne", "mean wait"}, "mean_within_" + std::to_string(c_.delay->days),
-             say(delay_name(c_.delay->days)), "days", d, c_.delay->means[d.first].mean,
-             c_.delay->means[d.second].mean);
+             say(delay_name(c_.delay->days)), "days", d, c_.delay->means[d.first].mean, c_.delay->means[d.second].mean);
     return out;
   }
 

@@ -27,7 +27,8 @@ std::string write_scenarios_json(const engine::ScenarioReport& report, const Sce
 
 /// Every number of the report, one a row. `table` says what it is (parameter, axis, weight, score, place, ahead_of,
 /// central_weight, dominance, stability, path, observation, position, pull, spread, lever, compared, panel,
-/// panel_order, composite); the next columns say whose it is, as identifiers in no language. An unknown number has an empty value.
+/// panel_order, composite); the next columns say whose it is, as identifiers in no language. An unknown number has an
+/// empty value.
 Sheet scenarios_numbers(const engine::ScenarioReport& report);
 
 /// scenarios.csv: scenarios_numbers.

@@ -5,7 +5,9 @@
 #include "engine/dataset/demographics.h"
 #include "engine/dataset/reference.h"
 #include "engine/findings.h"
+#include "engine/indicators/composition.h"
 #include "engine/indicators/support.h"
+#include "engine/indicators/territory.h"
 #include "engine/statistics/interval_policy.h"
 #include "engine/statistics/resampling/distance_interval.h"
 #include "engine/statistics/resampling/regimes.h"
@@ -16,52 +18,6 @@ namespace {
 
 const Noun kKnown{{"personnes dont on connaît la classe", "people whose class is known"}, true};
 const Noun kDeclared{{"personnes dont on connaît le genre", "people whose gender is known"}, true};
-const Noun kParticipants{{"participants dont on connaît le territoire", "participants whose area is known"}, true};
-
-constexpr double kManyUnanswered = 0.1;  ///< from here on the bounds are what can be said
-
-/// Nothing was told: what would feed the figure, in the criteria's own words.
-Unavailable untold(const Inputs& in) { return not_provided("needs_other_data", in.definition.fed_by); }
-
-Unavailable no_reference(std::vector<Part> parts) {
-  return not_provided(
-      "reference_not_given",
-      {"Les participants sont décrits, mais la population de référence n’est pas donnée (option --reference).",
-       "Participants are described, but the reference population is not given (option --reference)."},
-      std::move(parts));
-}
-
-Unavailable several_ballots(std::vector<Part> parts) {
-  return not_computable(
-      "several_ballots",
-      {"Plusieurs votes sont lus, et la même personne peut avoir pris part à chacun : chaque vote est décrit "
-       "à part, plus bas.",
-       "Several votes are read, and the same person may have taken part in each: every vote is described "
-       "by itself, below."},
-      std::move(parts));
-}
-
-/// Of the scope (the platform as a whole, or the voters of one ballot), one a variable; of `variable` alone where it is
-/// given.
-std::vector<const Composition*> of_scope(const Inputs& in, const std::string& variable = {}) {
-  std::vector<const Composition*> out;
-  if (in.findings == nullptr) return out;
-  for (const Composition& c : in.findings->compositions)
-    if (c.scope == in.scope && (variable.empty() || c.variable == variable)) out.push_back(&c);
-  return out;
-}
-
-bool described_by_ballot(const Inputs& in, const std::string& variable = {}) {
-  return in.findings != nullptr &&
-         std::any_of(in.findings->compositions.begin(), in.findings->compositions.end(), [&](const Composition& c) {
-           return c.scope != "platform" && (variable.empty() || c.variable == variable);
-         });
-}
-
-double answered(const Composition& c) {
-  const std::int64_t all = c.known + c.unanswered + c.outside.value_or(0);
-  return all == 0 ? 0 : static_cast<double>(c.known + c.outside.value_or(0)) / static_cast<double>(all);
-}
 
 Part share_part(std::string id, const Composition& c, const Text& what, double value) {
   return part(id + ":" + c.variable, {what.fr + " (" + c.name.fr + ")", what.en + " (" + c.name.en + ")"}, value);
@@ -143,8 +99,6 @@ std::optional<Interval> of_all(const Inputs& in, const std::vector<const Composi
                   "each variable's distance, inverted test at level 1 - alpha/k (Bonferroni), B=" +
                       std::to_string(in.sampling.replicates)};
 }
-
-bool many_silent(const Composition& c) { return answered(c) < 1 - kManyUnanswered; }
 
 Message many_did_not_answer() {
   return no_interval(
@@ -308,85 +262,6 @@ Measurement parity(const Inputs& in) {
   return out;
 }
 
-constexpr double kQuarter = 0.25;  ///< of the mean rate of participation: from here on an area takes part
-
-/// The areas of the reference; one whose number is withheld has somebody, and at most those that no other area has.
-std::vector<statistics::AreaCount> areas_of(const Composition& c) {
-  std::int64_t rest = c.known, withheld = 0;
-  for (const ClassShare& s : c.classes) {
-    rest -= s.people.value_or(0);
-    withheld += !s.people;
-  }
-  const std::int64_t most = std::clamp<std::int64_t>(rest - (withheld - 1), 0, std::max<std::int64_t>(c.known, 0));
-  std::vector<statistics::AreaCount> out;
-  for (const ClassShare& s : c.classes)
-    if (s.reference)
-      out.push_back({*s.reference, s.people.value_or(std::min<std::int64_t>(most, 1)), s.people.value_or(most)});
-  return out;
-}
-
-/// Which areas take part is judged by exact tests, all of them together; what lies between is in doubt.
-void give_covered_interval(const Inputs& in, Estimate& out, const Composition& c) {
-  if (many_silent(c)) {
-    out.interval_reason = no_interval(
-        "many_did_not_answer", {"Pas d’intervalle : le territoire de plus d’une personne sur dix n’est pas connu.",
-                                "No interval: the area of more than one person in ten is not known."});
-    return;
-  }
-  attach(out, statistics::interval_for_covered_population(areas_of(c), c.known, kQuarter, request(in)));
-}
-
-/// div-couverture-territoriale: share of the population living where people take part at a quarter of the mean rate.
-Measurement coverage(const Inputs& in) {
-  const auto found = of_scope(in, "area");
-  if (found.empty()) return described_by_ballot(in, "area") ? several_ballots({}) : Measurement(untold(in));
-  const Composition& c = *found.front();
-  double covered = 0, doubtful = 0;
-  std::int64_t areas = 0, silent = 0, withheld = 0;
-  for (const ClassShare& s : c.classes) {
-    if (!s.reference) continue;
-    ++areas;
-    withheld += !s.people;
-    // A withheld area has somebody, one person at least: it is counted where one is enough.
-    const double share = s.share.value_or(1 / static_cast<double>(std::max<std::int64_t>(c.known, 1)));
-    const bool present = share >= kQuarter * *s.reference;
-    silent += !present;
-    if (present) covered += *s.reference;
-    if (!present && !s.people) doubtful += *s.reference;
-  }
-  std::vector<Part> parts{part("areas", {"territoires", "areas"}, double(areas)),
-                          people_part(in, "known", kParticipants.plural, c.known)};
-  if (areas == 0) {
-    return not_provided(
-        "population_by_area_not_given",
-        {"On sait d’où viennent les participants, mais la population de chaque territoire n’est pas donnée "
-         "(option --reference, une ligne par territoire).",
-         "Where participants come from is known, but the population of each area is not given (option "
-         "--reference, one row an area)."},
-        std::move(parts));
-  }
-  const double need = minimal(in, "expected_per_area", 5) * double(areas);
-  if (double(c.known) < need) return too_few(in, c.known, need, kParticipants, std::move(parts));
-  parts.push_back(part("silent", {"territoires presque muets", "areas nearly silent"}, double(silent)));
-  Estimate out;
-  out.value = std::min(covered, 1.0);
-  out.n = c.known;
-  out.missing = c.unanswered;
-  out.parts = std::move(parts);
-  give_covered_interval(in, out, c);
-  if (doubtful > 0)
-    out.parts.push_back(
-        part("at_most",
-             {"au plus, si les territoires non publiés suffisent", "at most, if the areas not published are enough"},
-             std::min(covered + doubtful, 1.0)));
-  if (withheld > 0)
-    out.warnings.push_back(
-        warning("small_areas_withheld",
-                {"Les territoires dont l’effectif n’est pas publié ne comptent que s’il y suffit d’une personne.",
-                 "Areas whose number is not published count only where one person is enough."}));
-  return out;
-}
-
 }  // namespace
 
 const std::vector<IndicatorDef>& people_indicators() {
@@ -401,7 +276,7 @@ const std::vector<IndicatorDef>& people_indicators() {
        Reach::everywhere,
        {},
        "share of the population in areas that take part",
-       coverage},
+       territorial_coverage},
   };
   return table;
 }

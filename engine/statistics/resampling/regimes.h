@@ -21,7 +21,7 @@ inline constexpr Regime kMinRatioRegime{"min_ratio", 2, "lowest group, inverted 
 inline constexpr Regime kDistanceRegime{"distance", 30, "inverted test"};
 inline constexpr Regime kAreasRegime{"areas", 20, "exact tests, areas in doubt"};
 
-inline constexpr std::array kRegimes{kCountRegime,      kRatioRegime,    kMeanRegime,
-                                     kProportionRegime, kMinRatioRegime, kDistanceRegime, kAreasRegime};
+inline constexpr std::array kRegimes{kCountRegime,    kRatioRegime,    kMeanRegime, kProportionRegime,
+                                     kMinRatioRegime, kDistanceRegime, kAreasRegime};
 
 }  // namespace boussole::engine::statistics
