@@ -72,15 +72,7 @@ void Platform::export_item(Table kind, std::uint64_t id, OptionalTime created, c
   c.space = space;
   proposals_.insert(c.url_key, space);
   export_rows_.insert(c.url_key, row);
-  c.authors.begin = static_cast<std::uint32_t>(data.author_pool.size());
-  OptionalIndex author;
-  if (const std::string_view user = at.author(record); !user.empty()) {
-    author = person(user, "");
-    data.author_pool.push_back(*author);
-    c.authors.count = 1;
-    c.coauthors = 1;
-    c.origin = engine::Origin::participant;
-  }
+  const OptionalIndex author = sign(c, at.author(record));
   if (at.text) {
     const auto measured =
         into_.text(record, at.text.column(), table, engine::TextSignature::Of::contribution, author, space);

@@ -194,6 +194,18 @@ std::uint32_t Platform::person(std::string_view id, std::string_view role) {
   return row;
 }
 
+OptionalIndex Platform::sign(engine::Contribution& c, std::string_view user) {
+  Chunked<std::uint32_t>& pool = into_.data.author_pool;
+  c.authors.begin = static_cast<std::uint32_t>(pool.size());
+  if (user.empty()) return {};
+  const std::uint32_t author = person(user, "");
+  pool.push_back(author);
+  c.authors.count = 1;
+  c.coauthors = 1;
+  c.origin = engine::Origin::participant;
+  return author;
+}
+
 void Platform::total(std::uint32_t target, Of of, VoteScale scale, OptionalCount count) {
   if (count) into_.votes.totals.push_back({of, scale, engine::VoteChannel::unknown, target, {}, *count});
 }
@@ -217,16 +229,8 @@ std::optional<Message> Platform::proposal(Table kind, const csv::Record& record,
   const std::uint32_t space = space_of(kind, at.budget(record));
   proposals_.insert(key, space);
   c.space = space;
-  c.authors.begin = static_cast<std::uint32_t>(data.author_pool.size());
-  OptionalIndex author;
-  if (const std::string_view user = at.user(record); !user.empty()) {
-    author = person(user, "");
-    data.author_pool.push_back(*author);
-    c.authors.count = 1;
-    c.coauthors = 1;
-    const bool association = csv::parse_bool(at.association(record)).value_or(false);
-    c.origin = association ? engine::Origin::user_group : engine::Origin::participant;
-  }
+  const OptionalIndex author = sign(c, at.user(record));
+  if (author && csv::parse_bool(at.association(record)).value_or(false)) c.origin = engine::Origin::user_group;
   const auto measured =
       into_.text(record, *at.body(record), table, engine::TextSignature::Of::contribution, author, space);
   c.text = measured.features;

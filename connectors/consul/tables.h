@@ -61,6 +61,8 @@ class Platform {
   /// The heading of a budget (a district, or the whole city) as a theme.
   engine::PoolSpan heading(std::string_view name);
   std::uint32_t person(std::string_view id, std::string_view role);
+  /// Names the author of a contribution, as a participant; nobody where the cell is empty.
+  OptionalIndex sign(engine::Contribution& c, std::string_view user);
   void total(std::uint32_t target, engine::VoteTotal::Of of, engine::VoteScale scale, OptionalCount count);
   void link_comments();
 

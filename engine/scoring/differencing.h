@@ -24,7 +24,7 @@ struct DisclosedClass {
 /// two more people came says nothing of who they are.
 std::vector<DisclosedClass> differencing(const Audit& earlier, const Audit& audit);
 
-/// What to do about them: one sentence for the terminal. `named` says which audit is the earlier one ("audit 3").
+/// What to do about them: for the terminal. `number` is that of the earlier audit in the workspace.
 Message differencing_warning(const std::vector<DisclosedClass>& classes, const std::string& number,
                              std::int64_t smallest);
 

@@ -5,20 +5,11 @@
 #include "connectors/csv/values.h"
 #include "engine/dataset/course.h"
 #include "engine/dataset/demographics.h"
-#include "tests/unit/platforms/support.h"
-#include "tests/unit/sheets/workbook_fixture.h"
+#include "tests/unit/tables/read_workbook.h"
 
 namespace boussole::connectors::test {
 
 namespace {
-
-Reading read_workbook(const WorkbookText& text) {
-  const Scratch scratch;
-  const std::string path = write_workbook(scratch, "export.xlsx", text);
-  auto reading = read_dataset(std::vector<std::string>{path}, {});
-  if (!reading) FAIL(reading.error().in(Language::en));
-  return std::move(*reading);
-}
 
 const std::vector<std::vector<std::string>> kInputs{
     {"Input ID", "Title", "Description", "Author name", "Author email", "Author ID", "Submitted at", "Published at",
