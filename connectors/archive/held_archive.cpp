@@ -20,7 +20,8 @@ HeldArchive::HeldArchive(const ArchiveLimits& limits, std::shared_ptr<Unpacked> 
 
 std::size_t HeldArchive::add(ZipPlace place) {
   auto bytes = std::make_unique_for_overwrite<char[]>(place.size + 1);  // one more shows an entry larger than it says
-  entries_.push_back(std::make_unique<Entry>(Entry{std::move(place), std::move(bytes), 0, false, std::nullopt}));
+  entries_.push_back(
+      std::make_unique<Entry>(Entry{std::move(place), std::move(bytes), 0, false, std::nullopt, nullptr}));
   return entries_.size() - 1;
 }
 
@@ -37,6 +38,7 @@ Expected<std::string_view> HeldArchive::from(std::size_t entry, std::uint64_t at
   const Entry& asked = *entries_[entry];
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return asked.done || asked.ready > at; });
+  if (asked.thrown) std::rethrow_exception(asked.thrown);
   // What stands before the damage is read first, as from a stream.
   if (asked.ready <= at && asked.error) return std::unexpected(*asked.error);
   const auto begin = static_cast<std::size_t>(std::min<std::uint64_t>(at, asked.ready));
@@ -47,6 +49,7 @@ Expected<std::string_view> HeldArchive::whole(std::size_t entry) {
   const Entry& asked = *entries_[entry];
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return asked.done; });
+  if (asked.thrown) std::rethrow_exception(asked.thrown);
   if (asked.error) return std::unexpected(*asked.error);
   return std::string_view(asked.bytes.get(), asked.ready);
 }
@@ -54,9 +57,16 @@ Expected<std::string_view> HeldArchive::whole(std::size_t entry) {
 void HeldArchive::run(const std::stop_token& stop) {
   for (std::size_t i = next_++; i < by_size_.size() && !stop.stop_requested(); i = next_++) {
     Entry& entry = *by_size_[i];
-    auto done = unpack(stop, entry);
+    Expected<void> done;
+    std::exception_ptr thrown;
+    try {
+      done = unpack(stop, entry);
+    } catch (...) {
+      thrown = std::current_exception();
+    }
     const std::lock_guard lock(mutex_);
     if (!done) entry.error = std::move(done.error());
+    entry.thrown = std::move(thrown);
     entry.done = true;
     changed_.notify_all();
   }

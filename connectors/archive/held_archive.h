@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -44,6 +45,7 @@ class HeldArchive {
     std::size_t ready = 0;  ///< bytes that are there
     bool done = false;
     std::optional<Error> error;
+    std::exception_ptr thrown;  ///< passed on to who asks
   };
 
   void run(const std::stop_token& stop);
